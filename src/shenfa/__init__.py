@@ -1,0 +1,1 @@
+"""审发: review, publish and keep watch over what stands on government sites."""

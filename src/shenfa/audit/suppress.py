@@ -1,0 +1,94 @@
+"""Standing decisions of people that a finding is none: scoped, dated and with a reason."""
+
+import datetime
+import tomllib
+from dataclasses import dataclass
+
+from shenfa.text import Context, County, Document, Finding, Severity
+
+
+class CountyFileError(Exception):
+    """A county file that cannot be used; the message says where and what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One decision: this rule, on this wording, in this document or everywhere, until a date.
+
+    ``text`` is the exact quotation ("" for any), ``document`` the file name ("" for any).
+    Without a date of the text it applies while no ``until`` is set.
+    """
+
+    rule: str
+    reason: str
+    decided_by: str
+    since: datetime.date
+    until: datetime.date | None = None
+    text: str = ""
+    document: str = ""
+
+
+def is_suppressed(
+    finding: Finding,
+    document: Document,
+    context: Context,
+    suppressions: tuple[Suppression, ...],
+) -> bool:
+    """Return whether a standing decision covers the finding. A blocker is never covered."""
+    if finding.severity is Severity.BLOCKER:
+        return False
+    return any(_covers(one, finding, document, context) for one in suppressions)
+
+
+def _covers(one: Suppression, finding: Finding, document: Document, context: Context) -> bool:
+    if one.rule != finding.rule or one.document not in ("", document.name):
+        return False
+    if one.text and (
+        finding.passage is None
+        or document.passages[finding.passage].text[finding.start : finding.end] != one.text
+    ):
+        return False
+    if context.date is None:
+        return one.until is None
+    return one.since <= context.date and (one.until is None or context.date <= one.until)
+
+
+def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression, ...]]:
+    """Read the county's own names and standing decisions from TOML.
+
+    ``names = ["酉州环保", …]`` and ``[[suppression]]`` tables with rule, reason, decided_by,
+    since, and optionally until, text, document. Raises CountyFileError.
+    """
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise CountyFileError(f"{name} 不是有效的 TOML 文件，请按手册中的样例修改") from error
+    names = data.get("names", [])
+    if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
+        raise CountyFileError(f"{name} 的 names 应为名称列表，请检查引号和逗号")
+    return County(frozenset(names)), tuple(
+        _suppression(row, number, name)
+        for number, row in enumerate(data.get("suppression", []), start=1)
+    )
+
+
+def _suppression(row: dict[str, object], number: int, name: str) -> Suppression:
+    texts = {key: row.get(key, "") for key in ("rule", "reason", "decided_by", "text", "document")}
+    since, until = row.get("since"), row.get("until")
+    place = f"{name} 第{number}条 suppression"
+    for key in ("rule", "reason", "decided_by"):
+        if not texts[key]:
+            raise CountyFileError(f"{place}缺少 {key}，请补写")
+    if not all(isinstance(value, str) for value in texts.values()):
+        raise CountyFileError(f"{place}的文字项应加引号")
+    if not isinstance(since, datetime.date) or not isinstance(until, datetime.date | None):
+        raise CountyFileError(f"{place}的 since、until 应为日期，如 2026-11-24")
+    return Suppression(
+        rule=str(texts["rule"]).upper(),
+        reason=str(texts["reason"]),
+        decided_by=str(texts["decided_by"]),
+        since=since,
+        until=until,
+        text=str(texts["text"]),
+        document=str(texts["document"]),
+    )

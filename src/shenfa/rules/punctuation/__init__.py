@@ -1,0 +1,1 @@
+"""Punctuation: the mechanically checkable clauses of GB/T 15834-2011."""

@@ -1,0 +1,1 @@
+"""What word processors, conversions and templates leave behind."""

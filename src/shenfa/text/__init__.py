@@ -1,0 +1,66 @@
+"""The vocabulary of the whole product: documents, passages, hits, findings, and plain-text tools.
+
+Standard library only.
+"""
+
+from shenfa.text.context import EVERY_KIND, KIND_NAMES, ContentKind, Context, County
+from shenfa.text.document import (
+    ANYWHERE,
+    PRINTED,
+    Cell,
+    Document,
+    Gap,
+    GapKind,
+    Line,
+    Part,
+    Passage,
+    PassageKind,
+    parts,
+    split_lines,
+)
+from shenfa.text.finding import (
+    FAMILY_CODES,
+    Basis,
+    Certainty,
+    Family,
+    Finding,
+    Hit,
+    Level,
+    Located,
+    Severity,
+    absent,
+)
+from shenfa.text.folding import Folded, fold, squeeze
+
+__all__ = [
+    "ANYWHERE",
+    "EVERY_KIND",
+    "FAMILY_CODES",
+    "KIND_NAMES",
+    "PRINTED",
+    "Basis",
+    "Cell",
+    "Certainty",
+    "ContentKind",
+    "Context",
+    "County",
+    "Document",
+    "Family",
+    "Finding",
+    "Folded",
+    "Gap",
+    "GapKind",
+    "Hit",
+    "Level",
+    "Line",
+    "Located",
+    "Part",
+    "Passage",
+    "PassageKind",
+    "Severity",
+    "absent",
+    "fold",
+    "parts",
+    "split_lines",
+    "squeeze",
+]

@@ -1,0 +1,53 @@
+"""What a rule may know about a text beside the text itself."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ContentKind(StrEnum):
+    """The seven kinds of content, each with its profile of rules."""
+
+    OFFICIAL = "official"
+    NEWS = "news"
+    LIST = "list"
+    GENERAL = "general"
+    POST = "post"
+    REPOST = "repost"
+    WARNING_RELAY = "warning_relay"
+
+
+EVERY_KIND = frozenset(ContentKind)
+
+KIND_NAMES = {
+    ContentKind.OFFICIAL: "公文",
+    ContentKind.NEWS: "动态新闻",
+    ContentKind.LIST: "公示名单",
+    ContentKind.GENERAL: "一般信息",
+    ContentKind.POST: "新媒体",
+    ContentKind.REPOST: "转载",
+    ContentKind.WARNING_RELAY: "预警转发",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The county's own words.
+
+    ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
+    mistake of wording.
+    """
+
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The kind of content, the date of the text and the county's own tables.
+
+    Where ``date`` is None the date is unknown, and rules that need one stay silent.
+    """
+
+    kind: ContentKind = ContentKind.GENERAL
+    date: datetime.date | None = None
+    county: County = County()
