@@ -202,7 +202,7 @@ def _finding(rule: Rule, document: Document, located: Located) -> Finding:
 
 def _place(passage: Passage, start: int) -> str:
     # A long passage is found again by its line: plain text is one passage of many lines.
-    if "\n" not in passage.text or passage.cell is not None:
+    if passage.place and ("\n" not in passage.text or passage.cell is not None):
         return passage.place
     return f"{passage.place}第{passage.text.count(chr(10), 0, start) + 1}行"
 

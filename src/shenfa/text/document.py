@@ -73,7 +73,8 @@ class Passage:
     is U+000A. Deleted and hidden runs are passages of their own right after it.
     ``style`` is the paragraph style of the source, empty where it has none.
     ``origin`` names the part of the file it was read from (word/header1.xml, page 2).
-    ``enclosure`` names the embedded or archived file it stands in, empty for the file itself.
+    ``enclosure`` is the path of the embedded or archived file it stands in (a.zip/b.docx from
+    the outside in), empty for the file itself.
     ``inserted`` are the code-point spans of tracked insertions in ``text``.
     """
 
@@ -125,51 +126,57 @@ class Document:
 class Part:
     """One text of its own within a document: the file itself, or one file of an archive.
 
-    It consists of the passages ``first`` to ``last`` (exclusive).
+    ``passages`` pairs each passage with its index in the document; ``lines`` is the running
+    text: the body's lines without cells, for questions of order, absence and numbering.
     """
 
     document: Document
-    first: int
-    last: int
+    enclosure: str
+    passages: tuple[tuple[int, Passage], ...] = field(init=False)
     lines: tuple[Line, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", tuple(self._running_text()))
-
-    @property
-    def passages(self) -> Iterator[tuple[int, Passage]]:
-        """Every passage of the part with its index in the document."""
-        return enumerate(self.document.passages[self.first : self.last], start=self.first)
-
-    def _running_text(self) -> Iterator[Line]:
-        # Order, absence and numbering are questions about the body's paragraphs: no cells.
-        for index, passage in self.passages:
-            if passage.kind is PassageKind.BODY and passage.cell is None:
-                yield from (
-                    Line(index, start, text)
-                    for start, text in split_lines(passage.text)
-                    if text.strip()
-                )
+        own = tuple(
+            (index, passage)
+            for index, passage in enumerate(self.document.passages)
+            if passage.enclosure == self.enclosure
+        )
+        object.__setattr__(self, "passages", own)
+        object.__setattr__(self, "lines", tuple(_running_text(own)))
 
 
 def parts(document: Document) -> tuple[Part, ...]:
-    """Return the texts a document consists of.
+    """Return the texts a document consists of: files no enclosing file of which has text.
 
-    Usually one: what is embedded in a Word file is no document of its own. A pure archive has
-    no text itself, so each file in it is one.
+    Usually one, the file itself: what is embedded in a Word file is no document of its own.
+    A pure archive has no text itself, so each file in it is one.
     """
-    groups: list[tuple[str, int, int]] = []
-    for index, passage in enumerate(document.passages):
-        if groups and groups[-1][0] == passage.enclosure:
-            groups[-1] = (passage.enclosure, groups[-1][1], index + 1)
-        else:
-            groups.append((passage.enclosure, index, index + 1))
-    own = [(first, last) for enclosure, first, last in groups if not enclosure]
-    if own:
-        return (Part(document, own[0][0], own[-1][1]),)
-    if groups:
-        return tuple(Part(document, first, last) for _, first, last in groups)
-    return (Part(document, 0, 0),)
+    with_text = {
+        passage.enclosure
+        for passage in document.passages
+        if passage.kind is not PassageKind.FILE_NAME
+    }
+    return tuple(
+        Part(document, enclosure)
+        for enclosure in sorted(with_text)
+        if not with_text.intersection(_enclosing(enclosure))
+    ) or (Part(document, ""),)
+
+
+def _enclosing(enclosure: str) -> Iterator[str]:
+    while enclosure:
+        enclosure = enclosure.rpartition("/")[0]
+        yield enclosure
+
+
+def _running_text(passages: tuple[tuple[int, Passage], ...]) -> Iterator[Line]:
+    for index, passage in passages:
+        if passage.kind is PassageKind.BODY and passage.cell is None:
+            yield from (
+                Line(index, start, text)
+                for start, text in split_lines(passage.text)
+                if text.strip()
+            )
 
 
 def split_lines(text: str) -> Iterator[tuple[int, str]]:

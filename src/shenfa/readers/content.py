@@ -1,0 +1,56 @@
+"""What a single reader is given and what it returns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shenfa.text import Gap, Passage
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost. Beyond them it is a gap or unreadable, never a hanging machine.
+
+    ``size`` and ``unpacked`` are bytes (of the file, and of all that is unpacked from it),
+    ``entries`` counts archive members over all levels, ``depth`` the nesting of files in
+    files, ``seconds`` bounds a conversion by another program, ``pages`` what is rendered.
+    """
+
+    size: int = 200 * MEBIBYTE
+    unpacked: int = 600 * MEBIBYTE
+    entries: int = 20_000
+    depth: int = 4
+    seconds: int = 120
+    pages: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the readers may use besides the bytes.
+
+    ``recognise`` turns the bytes of one picture into its lines of text (OCR); without it
+    pictures become gaps. ``office`` is the path of LibreOffice for old formats.
+    """
+
+    recognise: Callable[[bytes], tuple[str, ...]] | None = None
+    office: str | None = None
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file found inside another: ``place`` in plain words (正文第3段图片), name and bytes."""
+
+    place: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one reader found in one file. Enclosed files are opened by ``open_document``."""
+
+    passages: tuple[Passage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()

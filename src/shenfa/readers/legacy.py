@@ -1,0 +1,8 @@
+"""Read old Word, WPS, RTF and presentation files through LibreOffice."""
+
+from shenfa.readers.content import Content, Options
+
+
+def read(data: bytes, name: str, options: Options) -> Content:
+    """Return what the file holds."""
+    raise NotImplementedError
