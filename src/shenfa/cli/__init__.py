@@ -1,1 +1,1 @@
-"""TBD."""
+"""The command line. Reads clock, terminal and environment, and hands down what others need."""

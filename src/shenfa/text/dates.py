@@ -11,9 +11,10 @@ ARABIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]"
 )
 CHINESE = re.compile(
+    # 三四日 is an approximation and no day, so at most one digit stands without 十.
     r"(?P<year>[〇零一二三四五六七八九]{4})年"
-    r"(?P<month>[一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]"
+    r"(?P<month>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])月"
+    r"(?P<day>(?:[一二三四五六七八九]?十|[廿卅])[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 )
 
 

@@ -6,7 +6,6 @@ a finding is always reported where people see it.
 """
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
@@ -15,6 +14,14 @@ from functools import cache, lru_cache
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−·・.,，、_/|]+")
+COMPATIBILITY_BLOCKS = (
+    range(0x80, 0xD800),
+    range(0xE000, 0x11000),
+    range(0x1CC00, 0x1F300),
+    range(0x1FB00, 0x1FC00),
+    range(0x2F800, 0x2FA20),
+)
+"""Where Unicode keeps its compatibility forms; trying all code points takes a start-up away."""
 CIRCLED = {code: str(code - 0x245F) for code in range(0x2460, 0x2474)}
 
 
@@ -104,23 +111,26 @@ def _expansion(character: str) -> str:
 
 
 @cache
+def _compatible() -> dict[int, str]:
+    forms = {}
+    for block in COMPATIBILITY_BLOCKS:
+        for code in block:
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if plain != chr(code) and not _is_kept(code):
+                forms[code] = plain
+    return forms
+
+
+@cache
 def _same_length() -> dict[int, str]:
-    table = {}
-    for code in range(0x80, sys.maxunicode + 1):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if plain != chr(code) and len(plain) == 1 and not _is_kept(code):
-            table[code] = plain
+    table = {code: plain for code, plain in _compatible().items() if len(plain) == 1}
     # Look-alikes that no compatibility form covers: Cyrillic X, multiplication sign as mask.
     return table | {0x0425: "X", 0x0445: "x", 0xA0: " ", 0x3000: " "}
 
 
 @cache
 def _changing() -> re.Pattern[str]:
-    changing = [
-        chr(code)
-        for code in range(0x80, sys.maxunicode + 1)
-        if len(unicodedata.normalize("NFKC", chr(code))) > 1 and not _is_kept(code)
-    ]
+    changing = [chr(code) for code, plain in _compatible().items() if len(plain) > 1]
     return re.compile(f"[{re.escape(INVISIBLE)}{''.join(map(re.escape, changing))}]")
 
 

@@ -20,24 +20,52 @@ def parse_numeral(text: str) -> int | None:
     """
     if text and all(character in DIGITS for character in text):
         return int("".join(str(DIGITS[character]) for character in text))
-    total = section = 0
+    if not text or text.startswith("零") or "两十" in text:
+        return None
+    high, mark, low = text.rpartition("亿")
+    if "亿" in high or _is_cut_short(mark, low):
+        return None
+    upper, lower = _below_hundred_million(high), _below_hundred_million(low)
+    if upper is None or lower is None or (mark and upper == 0):
+        return None
+    return upper * MYRIADS["亿"] + lower
+
+
+def _below_hundred_million(text: str) -> int | None:
+    high, mark, low = text.rpartition("万")
+    if _is_cut_short(mark, low):
+        return None
+    upper, lower = _below_myriad(high), _below_myriad(low)
+    if upper is None or lower is None or (mark and upper == 0):
+        return None
+    return upper * MYRIADS["万"] + lower
+
+
+def _below_myriad(text: str) -> int | None:
+    """Return the value of a section without 万 and 亿, 0 for an empty one."""
+    if len(text) > 1 and _is_cut_short(text[-2], text[-1]):
+        return None
+    total, last = 0, 10**4
     digit: int | None = None
     for character in text:
         if character in DIGITS:
             if digit:
                 return None
             digit = DIGITS[character]
-        elif character in TENS and digit is None:
-            section += TENS[character]
-        elif character in UNITS:
-            section += (1 if digit is None else digit) * UNITS[character]
-            digit = None
-        elif character in MYRIADS:
-            total = (total + section + (digit or 0)) * MYRIADS[character]
-            section, digit = 0, None
+        elif character in UNITS or character in TENS:
+            unit = UNITS.get(character, 10)
+            if unit >= last or (character in TENS and digit):
+                return None
+            total += TENS.get(character, unit * (digit or 1))
+            digit, last = None, unit
         else:
             return None
-    return total + section + (digit or 0) if text else None
+    return total + (digit or 0)
+
+
+def _is_cut_short(mark: str, low: str) -> bool:
+    # In 一百二 and 一万二 the 二 means a tenth of the unit to some and two to others.
+    return mark in ("百", "千", "万", "亿") and len(low) == 1 and DIGITS.get(low, 0) > 0
 
 
 def write_ordinal(value: int) -> str:

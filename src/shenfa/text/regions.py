@@ -11,14 +11,14 @@ Spans = tuple[tuple[int, int], ...]
 LINK = re.compile(
     r"(?:https?|ftp)://[^\s\u3000-\u9fff\uff01-\uff60“”‘’《》]+"
     r"|\bwww\.[\w\-]+(?:\.[\w\-]+)+[^\s\u3000-\u9fff\uff01-\uff60“”‘’《》]*"
-    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
-    r"|(?<![\w.])[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:cn|com|net|org|gov|edu|html?|docx?|xlsx?|pdf)\b",
+    r"|(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+    r"|(?<![\w.\-])[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:cn|com|net|org|gov|edu|html?|docx?|xlsx?|pdf)\b",
     re.ASCII,
 )
 QUOTATION = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』")
 TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|〈[^〈〉\n]*〉")
 CODE = re.compile(
-    r"`[^`\n]+`|[A-Za-z_][\w.]*\([^()\n\u4e00-\u9fff]*\)|[A-Z]:\\[^\s，。；]+", re.ASCII
+    r"`[^`\n]+`|(?<![\w.])[A-Za-z_][\w.]*\([^()\n\u4e00-\u9fff]*\)|[A-Z]:\\[^\s，。；]+", re.ASCII
 )
 
 

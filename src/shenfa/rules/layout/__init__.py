@@ -1,1 +1,1 @@
-"""The elements of an official document and their order: GB/T 9704-2012."""
+"""Layout: the elements of an official document, their form, order and completeness."""

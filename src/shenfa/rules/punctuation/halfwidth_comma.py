@@ -2,7 +2,7 @@
 
 ## 检查什么
 
-夹在两个汉字之间的半角逗号“,”。
+汉字之间、汉字与数字之间、行末汉字之后的半角逗号“,”。
 
 ## 为什么
 
@@ -12,8 +12,11 @@
 
 错：各位代表⟦,⟧大家上午好。 → 各位代表，大家上午好。
 错：会议指出⟦,⟧要抓落实⟦,⟧见实效。 → 会议指出，要抓落实，见实效。
+错：截至5月8日⟦, ⟧竹沟镇已完成整改⟦,⟧12个问题全部销号。 → 截至5月8日，竹沟镇已完成整改，12个问题全部销号。
+错：各乡镇人民政府⟦,⟧ → 各乡镇人民政府，
 对：全年接待游客12,000人次。
 对：依据GDPR, CCPA等境外法规。
+对：详见www.example.gov.cn/list,1.html。
 
 ## 例外
 
@@ -25,13 +28,18 @@ from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text.regions import codes, links, touches
 
-PATTERN = re.compile(r"(?<=[\u4e00-\u9fff”’》）]),(?=[\u4e00-\u9fff“‘《（])")
+PATTERN = re.compile(
+    r",(?:(?<=[\u3400-\u9fff〇”’》）】〕],)(?: *(?=[\u3400-\u9fff〇“‘《（【])|(?=[0-9]|\s*$))"
+    r"|(?<=[0-9A-Za-z%％],) *(?=[\u3400-\u9fff〇“‘《（【]))"
+)
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        yield Hit(*match.span(), "汉字之间应使用全角逗号“，”", "，")
+        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+            yield Hit(*match.span(), "汉字之间应使用全角逗号“，”", "，")
 
 
 RULE = TextRule(

@@ -1,1 +1,29 @@
-"""What word processors, conversions and templates leave behind."""
+"""What word processors, converters, templates and drafts leave behind in a text (RE)."""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.text import Basis, Level, Line, Part, Passage
+
+NOTICE = "关于进一步加强政府网站与政府系统政务新媒体信息内容审核和发布工作的通知"
+ACCURACY = Basis(NOTICE, clause="三、突出审查重点", level=Level.POLICY)
+SAME_AS_ORIGINAL = Basis(NOTICE, clause="附件1承诺事项第4项", level=Level.POLICY)
+DRAFTS_WITHHELD = Basis("政府信息公开条例", "国务院令第711号", "第十六条", level=Level.REGULATION)
+
+ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?\s*")
+
+
+def passages_within(part: Part) -> Iterator[tuple[int, Passage]]:
+    """Yield the passages of a text and of the files embedded in it, with their indices."""
+    inside = f"{part.enclosure}/" if part.enclosure else ""
+    for index, passage in enumerate(part.document.passages):
+        if passage.enclosure == part.enclosure or passage.enclosure.startswith(inside):
+            yield index, passage
+
+
+def main_text(part: Part) -> tuple[Line, ...]:
+    """Return the lines before the first annex: forms to be filled in stand after it."""
+    for number, line in enumerate(part.lines):
+        if len(line.text) <= 20 and ANNEX.fullmatch(line.text):
+            return part.lines[:number]
+    return part.lines

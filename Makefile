@@ -1,0 +1,48 @@
+# 审发. Everything starts here; nothing else is needed on a fresh machine with Python 3.11.
+
+PYTHON ?= python3
+BIN := .venv/bin
+BARE := .venv-bare/bin
+EXAMPLE := examples/关于做好2026年汛期地质灾害避险转移工作的通知.docx
+
+.PHONY: run test check bench docs setup office clean
+
+run: setup
+	@$(BIN)/shenfa check "$(EXAMPLE)" --kind official --date 2026-05-08 \
+		--format text --format html --format docx --out build/run || [ $$? -eq 1 ]
+
+test: setup office .venv-bare/.ready
+	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr"
+	$(BIN)/python -m pytest -n auto -q
+
+check: setup
+	tools/check
+
+bench: setup
+	$(BIN)/python bench/rules.py
+
+docs: setup
+	$(BIN)/python tools/build_rule_docs.py
+
+setup: .venv/.ready
+
+.venv/.ready: requirements/all.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/all.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The library as "pip install shenfa" gives it: no web, no OCR, no office suite.
+.venv-bare/.ready: requirements/bare.txt pyproject.toml $(shell find src -name '*.py' -o -name '*.tsv' -o -name '*.j2' -o -name '*.json')
+	$(PYTHON) -m venv .venv-bare
+	$(BARE)/pip install --quiet --no-deps --require-hashes -r requirements/bare.txt
+	$(BARE)/pip install --quiet --no-deps --no-build-isolation --force-reinstall .
+	@touch $@
+
+# LibreOffice reads .doc and .wps; only the tests marked "office" need it here.
+office:
+	@command -v soffice >/dev/null || tools/install_debian \
+		libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
+
+clean:
+	rm -rf .venv .venv-bare build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,76 @@
+"""The report for the terminal: findings grouped by severity, gravest first."""
+
+from collections.abc import Callable, Iterator
+
+from shenfa.audit.report import VERDICT_NAMES, Report, Verdict
+from shenfa.audit.telling import SEVERITY_NAMES, Told, tell
+from shenfa.text import KIND_NAMES, Certainty, Severity
+
+Style = Callable[[str, str], str]
+"""Paint a text in a named tone: blocker, error, warning, hint, clean, faint, strong."""
+
+VERDICT_TONES = {
+    Verdict.CLEAN: "clean",
+    Verdict.REVIEW: "warning",
+    Verdict.BLOCKED: "blocker",
+    Verdict.UNDETERMINED: "error",
+}
+QUOTED = 60
+
+
+def plain(text: str, _tone: str) -> str:
+    """Paint nothing."""
+    return text
+
+
+def report_text(report: Report, paint: Style = plain) -> str:
+    """Return the report as lines of text."""
+    return "\n".join(_lines(report, paint))
+
+
+def _lines(report: Report, paint: Style) -> Iterator[str]:
+    document = report.document
+    yield paint(document.name, "strong") + paint(f"  （{KIND_NAMES[report.kind]}）", "faint")
+    verdict = VERDICT_NAMES[report.verdict]
+    yield f"结论：{paint(verdict, VERDICT_TONES[report.verdict])}"
+    told = tell(report)
+    for severity in Severity:
+        group = [one for one in told if one.finding.severity is severity]
+        if group:
+            yield ""
+            yield paint(f"■ {SEVERITY_NAMES[severity]}（{len(group)}处）", severity.value)
+            for one in group:
+                yield from _finding(one, paint)
+    if document.gaps:
+        yield ""
+        yield paint(f"■ 未读取（{len(document.gaps)}处）", "error")
+        yield from (f"  · {gap.place}：{gap.reason}" for gap in document.gaps)
+
+
+def _finding(told: Told, paint: Style) -> Iterator[str]:
+    finding = told.finding
+    doubt = "（疑似）" if finding.certainty is Certainty.SUSPECTED else ""
+    yield (
+        f"  {told.number}. {paint(finding.place, 'strong')}  {told.title}{doubt}"
+        f"  {paint(finding.rule, 'faint')}"
+    )
+    if told.text:
+        repair = _repair(told, paint)
+        yield f"     原文：{paint(_short(told.text), finding.severity.value)}{repair}"
+    elif told.fix:
+        yield f"     建议：补“{paint(_short(told.fix), 'clean')}”"
+    yield f"     说明：{told.message}"
+    yield paint(f"     依据：{'；'.join(map(str, finding.basis))}", "faint")
+
+
+def _repair(told: Told, paint: Style) -> str:
+    if told.fix is None:
+        return ""
+    if not told.fix:
+        return f" → {paint('（删去）', 'clean')}"
+    return f" → {paint(_short(told.fix), 'clean')}"
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", "↵")
+    return text if len(text) <= QUOTED else f"{text[: QUOTED // 2]}…{text[-QUOTED // 2 :]}"

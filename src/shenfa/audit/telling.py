@@ -1,0 +1,102 @@
+"""What every form of a report says of a finding: quotation, message and repair, covered.
+
+Text, JSON, HTML and Word reports all take their words from here, so that none of them can
+repeat an identity number or a secret that another one covers.
+"""
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+
+from shenfa.audit.mask import cover
+from shenfa.audit.report import Report
+from shenfa.audit.rulebook import rulebook
+from shenfa.text import Certainty, Family, Finding, Level, Severity
+
+SEVERITY_NAMES = {
+    Severity.BLOCKER: "禁止发布",
+    Severity.ERROR: "应改",
+    Severity.WARNING: "提醒",
+    Severity.HINT: "参考",
+}
+CERTAINTY_NAMES = {Certainty.CERTAIN: "确定", Certainty.SUSPECTED: "疑似"}
+LEVEL_NAMES = {
+    Level.LAW: "法律",
+    Level.REGULATION: "法规",
+    Level.STANDARD: "标准",
+    Level.POLICY: "政策文件",
+    Level.PRACTICE: "惯例",
+}
+FAMILY_NAMES = {
+    Family.TYPO: "错别字",
+    Family.PUNCTUATION: "标点符号",
+    Family.NUMBER: "数字日期",
+    Family.CITATION: "引用",
+    Family.NAME: "名称",
+    Family.WORDING: "表述",
+    Family.PRIVACY: "个人信息",
+    Family.SECRECY: "保密",
+    Family.OPENNESS: "公开标注",
+    Family.LAYOUT: "公文格式",
+    Family.RESIDUE: "转换残留",
+    Family.CONSISTENCY: "前后一致",
+}
+DIGEST_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as a report shows it: ``number`` counts from 1 in reading order.
+
+    ``text`` is the covered quotation, for secrecy a digest. ``title`` is the rule's title.
+    """
+
+    number: int
+    finding: Finding
+    title: str
+    text: str
+    message: str
+    fix: str | None
+
+
+def tell(report: Report) -> tuple[Told, ...]:
+    """Return the findings of a report in reading order, ready to be shown."""
+    shown = shown_texts(report)
+    titles = {entry.rule.code: entry.title for entry in rulebook()}
+    return tuple(
+        _told(number, finding, report, (shown, titles))
+        for number, finding in enumerate(report.findings, start=1)
+    )
+
+
+def shown_texts(report: Report) -> tuple[str, ...]:
+    """Return every passage's text with what must not be repeated covered, lengths unchanged."""
+    inside: dict[int, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.passage is not None:
+            inside[finding.passage].append(finding)
+    return tuple(
+        cover(passage.text, inside[index]) if index in inside else passage.text
+        for index, passage in enumerate(report.document.passages)
+    )
+
+
+def _told(
+    number: int,
+    finding: Finding,
+    report: Report,
+    words: tuple[tuple[str, ...], dict[str, str]],
+) -> Told:
+    shown, titles = words
+    raw = quoted = ""
+    if finding.passage is not None:
+        raw = report.document.passages[finding.passage].text[finding.start : finding.end]
+        quoted = shown[finding.passage][finding.start : finding.end]
+    fix, message = finding.fix, finding.message
+    if quoted != raw and finding.family is not Family.PRIVACY:
+        # Another rule's message or repair may spell out what lies under the cover.
+        fix, message = None, message.replace(raw, quoted)
+    if finding.family is Family.SECRECY:
+        digest = hashlib.sha256(raw.encode()).hexdigest()[:DIGEST_LENGTH]
+        quoted = f"sha256:{digest}"
+    return Told(number, finding, titles.get(finding.rule, finding.rule), quoted, message, fix)

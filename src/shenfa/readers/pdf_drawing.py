@@ -1,0 +1,199 @@
+"""What is drawn on a PDF page besides text: ruled lines, filled areas, pictures; and when."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+LARGE = 150
+MOST_SEGMENTS = 20_000
+MOST_DEPTH = 8
+MOST_AREAS = 2_000
+WHITE = 248
+RECTANGLE = 6
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in page coordinates (y upwards), and its turn in the order of drawing."""
+
+    order: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies in it."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def share(self, page: "Area") -> float:
+        """How much of a page it takes."""
+        width = min(self.right, page.right) - max(self.left, page.left)
+        height = min(self.top, page.top) - max(self.bottom, page.bottom)
+        whole = (page.right - page.left) * (page.top - page.bottom)
+        return max(width, 0.0) * max(height, 0.0) / whole if whole > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on the page, its pixels, and the object to render it from while it is open."""
+
+    area: Area
+    width: int
+    height: int
+    source: pypdfium2.PdfImage
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is large enough to hold text; smaller ones are ornaments."""
+        return self.width >= LARGE and self.height >= LARGE
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page draws, filled while its objects are walked through.
+
+    ``order`` says when each text object is drawn. ``covers`` hide what was drawn before them;
+    ``grounds`` make white text readable. ``strokes`` are the straight lines along an axis.
+    """
+
+    order: dict[int, int] = field(default_factory=dict)
+    covers: list[Area] = field(default_factory=list)
+    grounds: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    segments: int = 0
+    curves: int = 0
+    paths: int = 0
+
+
+def drawing_of(page: pypdfium2.PdfPage) -> Drawing:
+    """Walk through the objects of a page, those of nested forms included."""
+    drawing = Drawing()
+    for order, (handle, matrix) in enumerate(_objects(page)):
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawing.order[ctypes.addressof(handle.contents)] = order
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _add_path(drawing, handle, matrix, order)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            image = pypdfium2.PdfImage(handle, page=page, pdf=page.pdf)
+            area = _area(handle, matrix, order)
+            drawing.pictures.append(Picture(area, *image.get_px_size(), image))
+            drawing.grounds.append(area)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            drawing.grounds.append(_area(handle, matrix, order))
+    return drawing
+
+
+def fill_colour(handle: "pdfium.FPDF_PAGEOBJECT") -> tuple[int, int, int, int] | None:
+    """Red, green, blue and opacity, or None for a pattern."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
+        return None
+    return red.value, green.value, blue.value, alpha.value
+
+
+def is_white(colour: tuple[int, int, int, int] | None) -> bool:
+    """Whether nobody would see it on paper."""
+    return colour is not None and min(colour[:3]) >= WHITE
+
+
+def _objects(page: pypdfium2.PdfPage) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _within(pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
+
+
+def _within(
+    handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, depth: int
+) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
+    if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM:
+        yield handle, matrix
+    elif depth < MOST_DEPTH:
+        inner = _product(_matrix(handle), matrix)
+        for number in range(pdfium.FPDFFormObj_CountObjects(handle)):
+            yield from _within(pdfium.FPDFFormObj_GetObject(handle, number), inner, depth + 1)
+
+
+def _add_path(
+    drawing: Drawing, handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, order: int
+) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+    drawing.paths += 1
+    count = pdfium.FPDFPath_CountSegments(handle)
+    drawing.segments += count
+    if drawing.segments > MOST_SEGMENTS:
+        return
+    if fill.value or stroke.value:
+        _add_segments(drawing, handle, count, _product(_matrix(handle), matrix))
+    colour = fill_colour(handle) if fill.value else None
+    if fill.value and len(drawing.covers) < MOST_AREAS:
+        area = _area(handle, matrix, order)
+        if not is_white(colour):
+            drawing.grounds.append(area)
+        is_opaque = colour is not None and colour[3] == 255
+        if is_opaque and count <= RECTANGLE and not pdfium.FPDFPageObj_HasTransparency(handle):
+            drawing.covers.append(area)
+
+
+def _add_segments(
+    drawing: Drawing, handle: "pdfium.FPDF_PAGEOBJECT", count: int, matrix: Matrix
+) -> None:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = here = (0.0, 0.0)
+    for number in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, number)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _transformed(x.value, y.value, matrix)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            drawing.curves += 1
+        else:
+            drawing.strokes.append((*here, *point))
+        here = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            drawing.strokes.append((*here, *start))
+            here = start
+
+
+def _area(handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, order: int) -> Area:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    corners = [
+        _transformed(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)
+    ]
+    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
+    return Area(order, min(xs), min(ys), max(xs), max(ys))
+
+
+def _matrix(handle: "pdfium.FPDF_PAGEOBJECT") -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
+        return IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _transformed(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

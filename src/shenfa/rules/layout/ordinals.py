@@ -1,0 +1,138 @@
+"""The numbers that head paragraphs: 一、 （一） 1. （1）, and whether they follow each other.
+
+What numbers a paragraph in the wrong form (1、 一.) still numbers it; the form is the business
+of the punctuation rules.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from shenfa.rules.official import Elements
+from shenfa.text import Line
+from shenfa.text.numerals import parse_numeral, write_ordinal
+
+CHINESE = "[一二三四五六七八九十]{1,3}"
+SHAPES = (
+    re.compile(r"第[一二三四五六七八九十百零]{1,5}(?:章|条|节|编|部分|篇)"),
+    re.compile(rf"(?P<value>{CHINESE})[、.．]"),
+    re.compile(rf"[（(](?P<value>{CHINESE})[）)]"),
+    re.compile(r"(?P<value>\d{1,2})(?:[.．](?!\d)|[.．](?=(?:19|20)\d{2}年)|、(?!\d))"),
+    re.compile(r"[（(](?P<value>\d{1,2})[）)]"),
+)
+UNIT = 0
+DEEPEST = len(SHAPES)
+AMENDING = re.compile(r"修改|修订|修正|废止")
+
+
+class Fault(StrEnum):
+    """How a number fails to follow the one above it."""
+
+    REPEATED = "repeated"
+    SKIPPED = "skipped"
+    BACKWARDS = "backwards"
+    JUMP = "jump"
+    INVERTED = "inverted"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """One number: its level (0 for 第一条, 1 to 4), its value, its length with its marks."""
+
+    line: Line
+    level: int
+    value: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Misnumbered:
+    """An ordinal that does not follow; ``expected`` is the number that would."""
+
+    ordinal: Ordinal
+    fault: Fault
+    expected: int
+
+
+def misnumbered(found: Elements) -> tuple[tuple[Misnumbered, ...], ...]:
+    """Return the faults of the body, then those of what is issued and of each attachment.
+
+    A document that amends another quotes single clauses, so its numbers prove nothing.
+    """
+    if AMENDING.search(found.title_text):
+        return ()
+    sections = (found.body, found.appended, *(annex.lines for annex in found.annexes))
+    return tuple(_faults(section) for section in sections)
+
+
+@lru_cache(maxsize=16)
+def _faults(lines: tuple[Line, ...]) -> tuple[Misnumbered, ...]:
+    return tuple(_walk(tuple(ordinals(lines))))
+
+
+def ordinals(lines: Sequence[Line]) -> Iterator[Ordinal]:
+    """Yield the numbers that open lines, those inside a quotation left out."""
+    depth = 0
+    for line in lines:
+        if depth <= 0 and (ordinal := _ordinal(line)):
+            yield ordinal
+        depth = max(0, depth + line.text.count("“") - line.text.count("”"))
+
+
+def _ordinal(line: Line) -> Ordinal | None:
+    for level, pattern in enumerate(SHAPES):
+        match = pattern.match(line.text)
+        if match:
+            value = 0 if level == UNIT else _value(match["value"])
+            return Ordinal(line, level, value, match.end())
+    return None
+
+
+def _value(text: str) -> int:
+    return int(text) if text.isdigit() else parse_numeral(text) or 0
+
+
+def _walk(found: Sequence[Ordinal]) -> Iterator[Misnumbered]:
+    last = [0] * DEEPEST
+    # Under a new heading numbers start again or, as often, go on through the whole text.
+    fresh = [True] * DEEPEST
+    above = UNIT
+    for ordinal in found:
+        level, value = ordinal.level, ordinal.value
+        if level == UNIT:
+            last, fresh, above = [0] * DEEPEST, [True] * DEEPEST, UNIT
+            continue
+        if level == DEEPEST - 1 and above in (1, 2) and value == 1:
+            yield Misnumbered(ordinal, Fault.JUMP, 1)
+        elif level == 2 and above == 3 and fresh[2] and value == 1 and last[1]:
+            yield Misnumbered(ordinal, Fault.INVERTED, 1)
+        elif fault := _fault(level, value, last[level], is_fresh=fresh[level]):
+            yield Misnumbered(ordinal, fault, last[level] + 1)
+        last[level] = value if value == 1 else max(value, last[level])
+        fresh[level] = False
+        fresh[level + 1 :] = [True] * (DEEPEST - level - 1)
+        above = level
+
+
+def _fault(level: int, value: int, last: int, *, is_fresh: bool) -> Fault | None:
+    if value == last + 1:
+        return None
+    if value == 1:
+        # Unnumbered headings let lists start again; two 一、 in a row are a slip.
+        is_slip = last == 1 and level <= 2 and not is_fresh
+        return Fault.REPEATED if is_slip else None
+    if is_fresh:
+        return Fault.SKIPPED
+    if value == last:
+        return Fault.REPEATED
+    return Fault.SKIPPED if value > last else Fault.BACKWARDS
+
+
+def written(level: int, value: int) -> str:
+    """Return a number as it stands at its level."""
+    from_one = value if level > 2 else write_ordinal(value)
+    return {1: f"{from_one}、", 2: f"（{from_one}）", 3: f"{from_one}.", 4: f"（{from_one}）"}[level]
+
+

@@ -1,0 +1,44 @@
+"""发文字号的序号编了虚位
+
+## 检查什么
+
+发文字号的发文顺序号前面补了零，如“05号”。
+
+## 为什么
+
+公文格式国家标准规定，发文顺序号不编虚位，即1不编为01。
+
+## 示例
+
+错：虚谷府办发〔2026〕⟦05⟧号 → 虚谷府办发〔2026〕5号
+错：见虚谷府发〔2025〕⟦012⟧号 → 见虚谷府发〔2025〕12号
+对：虚谷府办发〔2026〕50号
+对：渝（2025）虚谷县不动产权第000123号
+对：联系电话（0851）023号分机
+"""
+
+from collections.abc import Iterator
+
+from shenfa.rules.layout.document_number import BASIS, CLOSING, OPENING, YEAR, compiled
+from shenfa.rules.rule import TextRule
+from shenfa.text import Context, Hit, Severity
+
+PATTERN = compiled(
+    rf"[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?第?\s?(?P<number>0{{1,4}}[1-9]\d{{0,4}})\s?号"
+)
+
+
+def check(text: str, _context: Context) -> Iterator[Hit]:
+    for match in PATTERN.finditer(text):
+        yield Hit(
+            *match.span("number"), "发文字号的序号不编虚位，请去掉前面的零", match["number"].lstrip("0")
+        )
+
+
+RULE = TextRule(
+    code="LA005",
+    severity=Severity.ERROR,
+    basis=BASIS,
+    check=check,
+    triggers=("〕0", "]0", ")0", "）0", "】0", "］0", "〕第0", "〕 0"),
+)

@@ -1,0 +1,81 @@
+"""层次序号重复
+
+## 检查什么
+
+同一层次连着用了两次同样的序号。
+
+## 为什么
+
+公文层次依次用“一、”“（一）”“1.”“（1）”标注。序号重复，引用“第二点”时就不知道指哪一段。
+
+## 示例
+
+```错 kind=official
+虚谷土家族苗族自治县人民政府办公室关于做好防汛工作的通知
+各乡镇人民政府：
+现将有关事项通知如下：
+一、压实责任
+1.明确责任人。
+2.加强值守。
+⟦2.⟧畅通信息。
+二、强化监测
+⟦二、⟧严肃纪律
+```
+
+```对 kind=official
+虚谷土家族苗族自治县人民政府办公室关于做好防汛工作的通知
+各乡镇人民政府：
+现将有关事项通知如下：
+一、压实责任
+1.明确责任人。
+二、强化监测
+1.完善网络。
+2.及时预警。
+```
+
+```对 kind=official
+虚谷土家族苗族自治县人民政府办公室关于做好防汛工作的通知
+各乡镇人民政府：
+现将有关事项通知如下：
+基本情况
+1.全县共有水库12座。
+工作安排
+1.立即开展排查。
+```
+"""
+
+from collections.abc import Iterator
+
+from shenfa.rules.layout.ordinals import Fault, misnumbered
+from shenfa.rules.official import elements, format_clause
+from shenfa.rules.rule import DocumentRule
+from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
+
+
+def check(part: Part, _context: Context) -> Iterator[Located]:
+    for place, faults in enumerate(misnumbered(elements(part))):
+        for one in faults:
+            if one.fault is not Fault.REPEATED:
+                continue
+            line = one.ordinal.line
+            number = line.text[: one.ordinal.length]
+            is_sure = place == 0 and one.ordinal.level <= 2
+            yield Located(
+                line.passage,
+                Hit(
+                    line.start,
+                    line.start + one.ordinal.length,
+                    f"层次序号“{number}”重复，请重新编号",
+                    severity=None if is_sure else Severity.WARNING,
+                ),
+            )
+
+
+RULE = DocumentRule(
+    code="LA041",
+    severity=Severity.ERROR,
+    certainty=Certainty.SUSPECTED,
+    basis=(format_clause("第7.3.3条"),),
+    kinds=frozenset({ContentKind.OFFICIAL}),
+    check=check,
+)

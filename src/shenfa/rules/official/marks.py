@@ -1,0 +1,29 @@
+"""How the rules about official documents locate their hits and cite their clauses."""
+
+from shenfa.text import Basis, Hit, Level, Line, Located, Severity
+
+
+def mark(line: Line, span: tuple[int, int], message: str, fix: str | None = None) -> Located:
+    """Return the hit on code points ``span`` of ``line``."""
+    start, end = span
+    return Located(line.passage, Hit(line.start + start, line.start + end, message, fix))
+
+
+def mark_all(line: Line, message: str, fix: str | None = None) -> Located:
+    """Return the hit on the whole line."""
+    return mark(line, (0, len(line.text)), message, fix)
+
+
+def missing(message: str, severity: Severity) -> Located:
+    """Return the hit for an absent element, graver or milder than its rule."""
+    return Located(None, Hit(0, 0, message, severity=severity))
+
+
+def format_clause(clause: str) -> Basis:
+    """Return the standard for the format of official documents, at one clause."""
+    return Basis("党政机关公文格式", "GB/T 9704—2012", clause)
+
+
+def handling_article(article: str) -> Basis:
+    """Return the regulations on the handling of official documents, at one article."""
+    return Basis("党政机关公文处理工作条例", "", article, Level.REGULATION)

@@ -1,0 +1,90 @@
+"""中文文字误用半角括号
+
+## 检查什么
+
+括注汉字的，或者夹在中文中的一对半角括号“( )”，连同括号内侧多余的空格。
+
+## 为什么
+
+国家标准规定括号的主要形式是“（）”。半角括号与全角括号混用，排版不齐，检索也容易遗漏。
+
+## 示例
+
+错：明显错误⟦(如可能涉密、涉及个人隐私等)⟧由审核人负责。 → 明显错误（如可能涉密、涉及个人隐私等）由审核人负责。
+错：准确性⟦( 包括引用错误、表述错误等)⟧ → 准确性（包括引用错误、表述错误等）
+错：地区生产总值⟦(GDP)⟧增长5%。 → 地区生产总值（GDP）增长5%。
+错：⟦(1)⟧加强日常巡查。 → （1）加强日常巡查。
+错：各乡镇⟦(街道)⟧、县级部门 → 各乡镇（街道）、县级部门
+对：面积按公式S=(a+b)h/2计算。
+对：原点(0, 0)的最大公约数
+对：电话(023)81234567。
+对：参见[操作手册](https://www.example.gov.cn/手册)。
+对：The county (虚谷县) is in the south-east.
+对：流速单位为m/(s·a)，函数f(x)单调。
+
+## 例外
+
+公式、坐标、单位、电话区号、英文句子、网址和程序代码中的半角括号不在此列；一半全角一半半角的括号见 PU008。
+"""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.rules.rule import TextRule
+from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text.regions import codes, links, touches
+
+BRACKET = re.compile(r"[()（）]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE_BEFORE = re.compile(r"[\u3400-\u9fff〇”’》）】〕%％]")
+CHINESE_AFTER = re.compile(r"[\u3400-\u9fff〇“‘《（【，。；：、！？”’》）…—]|$")
+COORDINATES = re.compile(r"[-−+0-9.\s]+,[-−+0-9.,\s]+")
+ITEM_NUMBER = re.compile(r"[0-9]{1,2}")
+
+
+def check(text: str, _context: Context) -> Iterator[Hit]:
+    if "(" not in text:
+        return
+    for start, end in _pairs(text):
+        inside = text[start + 1 : end - 1]
+        if (
+            inside.strip()
+            and _is_chinese(text, start, end)
+            and not touches(links(text), start, end)
+            and not touches(codes(text), start, end)
+        ):
+            yield Hit(start, end, "中文文字应使用全角括号“（）”", f"（{inside.strip()}）")
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    opened: list[tuple[int, str]] = []
+    for match in BRACKET.finditer(text):
+        if match[0] in "(（":
+            opened.append((match.start(), match[0]))
+        elif opened:
+            start, mark = opened.pop()
+            if mark == "(" and match[0] == ")":
+                yield start, match.end()
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    if before == "]":
+        return False
+    inside = text[start + 1 : end - 1].strip()
+    if HAN.search(inside):
+        return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    if not before:
+        return bool(ITEM_NUMBER.fullmatch(inside) and HAN.match(after))
+    if COORDINATES.fullmatch(inside):
+        return False
+    return bool(CHINESE_BEFORE.match(before) and CHINESE_AFTER.match(after))
+
+
+RULE = TextRule(
+    code="PU007",
+    severity=Severity.ERROR,
+    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9条"),),
+    check=check,
+    triggers=(")",),
+)

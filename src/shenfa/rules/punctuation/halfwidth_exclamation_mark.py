@@ -1,0 +1,47 @@
+"""汉字之后误用半角叹号
+
+## 检查什么
+
+紧跟在汉字或者后引号、后书名号、后括号之后的半角叹号“!”。
+
+## 为什么
+
+国家标准规定叹号的形式是“！”。半角叹号多由输入法切换造成。
+
+## 示例
+
+错：请广大市民注意防范⟦!⟧ → 请广大市民注意防范！
+错：祝大家新春快乐⟦!⟧万事如意⟦!⟧ → 祝大家新春快乐！万事如意！
+对：Hello, world!
+对：条件写作“数量!=0”。
+对：祝大家新春快乐！
+
+## 例外
+
+英文句子和程序代码中的半角叹号不在此列。
+"""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.rules.rule import TextRule
+from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text.regions import codes, links, touches
+
+PATTERN = re.compile(r"!(?<=[\u3400-\u9fff〇”’》）】]!)!*(?![=\[])")
+
+
+def check(text: str, _context: Context) -> Iterator[Hit]:
+    for match in PATTERN.finditer(text):
+        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+            fix = "！" * len(match[0])
+            yield Hit(*match.span(), "汉字之后应使用全角叹号“！”", fix)
+
+
+RULE = TextRule(
+    code="PU006",
+    severity=Severity.ERROR,
+    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.3条"),),
+    check=check,
+    triggers=("!",),
+)

@@ -1,0 +1,46 @@
+"""数值范围误用半角波浪号
+
+## 检查什么
+
+数值之间的半角波浪号“~”。
+
+## 为什么
+
+国家标准规定浪纹线的形式是“～”，半角波浪号偏上偏小，显示不清。
+
+## 示例
+
+错：办理时限为3⟦~⟧5个工作日。 → 办理时限为3～5个工作日。
+错：气温15℃⟦~⟧22℃ → 气温15℃～22℃
+对：办理时限为3～5个工作日。
+对：网址为www.example.gov.cn/~user/1。
+对：安装目录为~/shenfa
+
+## 例外
+
+网址、路径和新媒体中表示语气的“~”不在此列。
+"""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.rules.rule import TextRule
+from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text.regions import codes, links, touches
+
+PATTERN = re.compile(r"~(?<=[0-9%％℃元日月年时分]~)(?=-?[0-9])")
+
+
+def check(text: str, _context: Context) -> Iterator[Hit]:
+    for match in PATTERN.finditer(text):
+        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+            yield Hit(*match.span(), "数值范围应使用全角浪纹线“～”", "～")
+
+
+RULE = TextRule(
+    code="PU039",
+    severity=Severity.WARNING,
+    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.13条"),),
+    check=check,
+    triggers=("~",),
+)

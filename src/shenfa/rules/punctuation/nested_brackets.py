@@ -1,0 +1,60 @@
+"""圆括号里套圆括号
+
+## 检查什么
+
+圆括号“（）”里面又用圆括号。
+
+## 为什么
+
+国家标准规定同一形式的括号应尽量避免套用，必须套用时宜采用不同的括号形式。
+
+## 示例
+
+错：各单位填报审核表（见附件⟦（二）⟧）。 → 各单位填报审核表（见附件〔二〕）。
+错：责任单位（各乡镇⟦（街道）⟧、县级部门） → 责任单位（各乡镇〔街道〕、县级部门）
+对：各单位填报审核表（见附件〔二〕）。
+对：依据第十条（不含第（三）项）办理。
+对：具体条款（《刑法修正案（三）》第五条）另附。
+对：原审判决（（2025）虚民初字第5号）已经生效。
+对：供货单位（虚谷（竹沟）建材有限公司）
+对：各乡镇（街道）、县级部门（单位）
+
+## 例外
+
+条文中“第（三）项”的序号、单独起序号作用的括号、案号、单位名称和书名号里的括号不在此列。
+"""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.rules.rule import TextRule
+from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text.regions import titles, touches
+
+OUTER = re.compile(r"（[^（）\n]{0,200}(?:（[^（）\n]{0,100}）[^（）\n]{0,200}){1,8}）")
+INNER = re.compile(r"（([^（）]*)）")
+NUMERAL = re.compile(r"[一二三四五六七八九十0-9]{1,3}")
+CASE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+COMPANY = re.compile(r"[^，。；、（）]{0,15}(?:公司|集团|银行|中心|学校|医院)")
+BEFORE_ITEM = re.compile(r"(?:第|[、，；：。和至或及]|（)$")
+
+
+def check(text: str, _context: Context) -> Iterator[Hit]:
+    for outer in OUTER.finditer(text):
+        for match in INNER.finditer(text, outer.start() + 1, outer.end() - 1):
+            is_item = NUMERAL.fullmatch(match[1]) and (
+                BEFORE_ITEM.search(text, match.start() - 1, match.start())
+                or text[match.end() : match.end() + 1] in ("项", "款", "目")
+            )
+            is_fixed = CASE_YEAR.fullmatch(match[1]) or COMPANY.match(text, match.end())
+            if not is_item and not is_fixed and not touches(titles(text), *match.span()):
+                yield Hit(*match.span(), "圆括号里层应改用六角括号“〔〕”", f"〔{match[1]}〕")
+
+
+RULE = TextRule(
+    code="PU019",
+    severity=Severity.WARNING,
+    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9.3.6条"),),
+    check=check,
+    triggers=("（",),
+)

@@ -1,0 +1,44 @@
+"""Turn any Word package into a plain .docx that other programs open without complaint."""
+
+import io
+import re
+import zipfile
+
+from lxml import etree
+
+from shenfa.readers.docx_xml import parse, transitional
+from shenfa.readers.package import Package, open_package, source_of
+
+PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
+    rb"|ms-word\.template\.macroEnabledTemplate\.main\+xml"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml)"
+)
+LEFT_OUT = frozenset({"vbaProject", "wordVbaData"})
+
+
+def plain_package(data: bytes) -> bytes:
+    """Return the package as a transitional .docx without macros and dead references."""
+    package = open_package(data, "")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+        for name in package.names.values():
+            copy.writestr(name, _plain(package, name))
+    return buffer.getvalue()
+
+
+def _plain(package: Package, name: str) -> bytes:
+    data = package.read(name)
+    if name.lower() == "[content_types].xml":
+        return MAIN.sub(PLAIN.encode(), data)
+    if name.endswith(".rels"):
+        root = parse(data)
+        known = {one.id: one for one in package.relations[source_of(name)]}
+        for element in list(root):
+            relation = known[element.get("Id", "")]
+            is_dead = not relation.external and not package.has(relation.target)
+            if is_dead or relation.kind in LEFT_OUT:
+                root.remove(element)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return transitional(data) if name.endswith(".xml") else data
