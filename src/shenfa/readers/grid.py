@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 LOOK = 40
 """How many rows with text are searched for the header."""
 LONGEST_LABEL = 40
 DEEPEST = 4
 """More rows than this under one merged cell are data, not a header."""
+FORM = re.compile(r"[：:]\s*\S")
+"""A line to be filled in (填报单位：竹沟镇)."""
 LETTER = re.compile(r"[^\W\d_]")
-DATA_LIKE = re.compile(r"\d{7}|\d\*{2,}|\*{2,}\d")
+DATA_LIKE = re.compile(r"\d{7}|\d月\d{1,2}日|\d\*{2,}|\*{2,}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +95,28 @@ def _texts(cells: Sequence[GridCell]) -> tuple[tuple[int, str], ...]:
 def _header_row(rows: Mapping[int, Sequence[GridCell]]) -> int | None:
     width = max((len(cells) for cells in rows.values()), default=0)
     numbers = sorted(rows)
-    for index, number in enumerate(numbers):
+    for number, following in pairwise(numbers):
         cells = rows[number]
-        labels = {cell.text for cell in cells if cell.is_label}
         others = sum(not cell.is_label for cell in cells)
-        following = numbers[index + 1 :]
-        if not following:
-            return None
         if width == 1:
-            is_head = bool(labels) and not rows[following[0]][0].is_label
+            is_head = cells[0].is_label and not rows[following][0].is_label
             return number if is_head else None
-        if len(labels) >= max(2, (width + 1) // 2) and others * 2 <= len(labels):
+        if _is_full_of_labels(cells, width) and others * 2 <= len(cells):
             is_data = not cells[0].is_label and others > 0
             return None if is_data else number
-        if others and len(cells) * 2 >= width and len(cells) > 1:
+        if others and len(cells) > 1 and len(cells) * 2 >= width:
             return None
     return None
+
+
+def _is_full_of_labels(cells: Sequence[GridCell], width: int) -> bool:
+    labels = [cell for cell in cells if cell.is_label]
+    forms = sum(FORM.search(cell.text) is not None for cell in labels)
+    return (
+        len({cell.text for cell in labels}) >= max(2, (width + 2) // 3)
+        and sum(cell.columns for cell in labels) * 2 >= width
+        and forms * 2 < len(labels)
+    )
 
 
 def _above(rows: Mapping[int, Sequence[GridCell]], start: int) -> list[int]:

@@ -70,7 +70,8 @@ def read(data: bytes, name: str, options: Options) -> Content:
         return Content(gaps=(Gap(WHOLE, reason),))
     if converted is None:
         raise UnreadableDocument(name, f"已损坏，无法转换，请另存为 .{route.target} 后再检查")
-    content = (docx if route.target == "docx" else pptx).read(converted, name, options)
+    reader = docx.read if route.target == "docx" else pptx.read
+    content = reader(converted, name, options)
     if MACROS in data:
         gap = Gap("宏", "文件含有宏，未读取，请另存为不含宏的格式后再检查")
         content = replace(content, gaps=(*content.gaps, gap))

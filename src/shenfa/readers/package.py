@@ -7,6 +7,7 @@ what WPS makes of them, read alike.
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,18 @@ from shenfa.text import Gap, Passage
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 Item = Passage | Gap | Enclosed
+DAMAGED = (
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    IndexError,
+)
+"""What reading a damaged package raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ def open_package(data: bytes, name: str) -> Package:
             for one in names.values()
             if one.endswith(".rels")
         }
-    except (zipfile.BadZipFile, OSError, ValueError, etree.XMLSyntaxError) as error:
+    except DAMAGED as error:
         raise UnreadableDocument(name, "已损坏，无法打开，请重新保存后再检查") from error
     return Package(archive, names, relations, _owners(relations))
 
@@ -137,7 +150,7 @@ def collect(
     for part, read in readers:
         try:
             items.extend(read())
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError):
+        except DAMAGED:
             items.append(Gap(f"文件部件 {part}", "已损坏，未能读取，请重新保存后再检查"))
     package.archive.close()
     return Content(

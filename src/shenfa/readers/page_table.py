@@ -178,9 +178,11 @@ def _edges(places: Sequence[float], across: Sequence[Rule]) -> tuple[float, ...]
     ends = [rule.start for rule in across] + [rule.end for rule in across]
     outer = [min(ends), max(ends)] if ends else []
     edges = sorted([*places, *outer])
-    return tuple(
-        [edges[0], *(after for before, after in pairwise(edges) if after - before > TOUCH)]
-    ) if edges else ()
+    return (
+        tuple([edges[0], *(after for before, after in pairwise(edges) if after - before > TOUCH)])
+        if edges
+        else ()
+    )
 
 
 def _is_drawn(rules: Sequence[Rule], at: float, point: float) -> bool:

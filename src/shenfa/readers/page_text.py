@@ -147,9 +147,7 @@ def _line(row: list[Glyph]) -> Line | None:
     sizes = Counter(glyph.size for glyph in row if not glyph.text.isspace())
     size, _count = sizes.most_common(1)[0]
     baseline = next(glyph.baseline for glyph in row if glyph.size == size)
-    return Line(
-        tuple(replace(chunk, text=plain(chunk.text)) for chunk in chunks), baseline, size
-    )
+    return Line(tuple(replace(chunk, text=plain(chunk.text)) for chunk in chunks), baseline, size)
 
 
 def _blank(before: Glyph, after: Glyph, gap: float) -> str:

@@ -41,12 +41,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on the page, its pixels, and the object to render it from while it is open."""
+    """A picture on the page and its size in pixels."""
 
     area: Area
     width: int
     height: int
-    source: pypdfium2.PdfImage
 
     @property
     def is_large(self) -> bool:
@@ -75,20 +74,27 @@ class Drawing:
 def drawing_of(page: pypdfium2.PdfPage) -> Drawing:
     """Walk through the objects of a page, those of nested forms included."""
     drawing = Drawing()
-    for order, (handle, matrix) in enumerate(_objects(page)):
+    for order, (handle, matrix) in enumerate(objects(page)):
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.order[ctypes.addressof(handle.contents)] = order
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(drawing, handle, matrix, order)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            image = pypdfium2.PdfImage(handle, page=page, pdf=page.pdf)
+            width, height = ctypes.c_uint(), ctypes.c_uint()
+            pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)
             area = _area(handle, matrix, order)
-            drawing.pictures.append(Picture(area, *image.get_px_size(), image))
+            drawing.pictures.append(Picture(area, width.value, height.value))
             drawing.grounds.append(area)
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             drawing.grounds.append(_area(handle, matrix, order))
     return drawing
+
+
+def objects(page: pypdfium2.PdfPage) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
+    """Yield every object that draws, in the order of drawing, with the matrix around it."""
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _within(pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
 
 
 def fill_colour(handle: "pdfium.FPDF_PAGEOBJECT") -> tuple[int, int, int, int] | None:
@@ -102,11 +108,6 @@ def fill_colour(handle: "pdfium.FPDF_PAGEOBJECT") -> tuple[int, int, int, int] |
 def is_white(colour: tuple[int, int, int, int] | None) -> bool:
     """Whether nobody would see it on paper."""
     return colour is not None and min(colour[:3]) >= WHITE
-
-
-def _objects(page: pypdfium2.PdfPage) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
-    for number in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _within(pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
 
 
 def _within(
@@ -167,9 +168,7 @@ def _add_segments(
 def _area(handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, order: int) -> Area:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-    corners = [
-        _transformed(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)
-    ]
+    corners = [_transformed(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _y in corners], [y for _x, y in corners]
     return Area(order, min(xs), min(ys), max(xs), max(ys))
 

@@ -30,7 +30,7 @@ COVERED = "被遮盖"
 INVISIBLE = "不显示"
 WHITE_TEXT = "白色"
 TINY_TEXT = "字号过小"
-PRIVATE = frozenset({"Co", "Cn", "Cc"})
+UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Turn:
 
 
 def scan(page: pypdfium2.PdfPage) -> Sheet:
-    """Read a page. Its pictures can be rendered as long as the page is open."""
+    """Read a page."""
     area = Area(0, *page.get_bbox())
     drawing = drawing_of(page)
     characters = _characters(page, drawing, area)
@@ -162,6 +162,8 @@ def _each_character(
         text, high = high + chr(code), ""
         if len(text) == 2:
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        elif unicodedata.category(text) in UNPRINTABLE:
+            text = "\ufffd"
         address = ctypes.addressof(handle.contents)
         style = styles.get(address)
         if style is None:
@@ -264,11 +266,10 @@ def _is_transcribed(picture: Picture, visible: Iterable[_Character]) -> bool:
     layer = (
         one
         for one in visible
-        if picture.area.holds(*one.middle)
-        and (one.hidden or one.style.order < picture.area.order)
+        if picture.area.holds(*one.middle) and (one.hidden or one.style.order < picture.area.order)
     )
     return sum(1 for _ in layer) >= FEW_CHARACTERS
 
 
 def _is_undecodable(text: str) -> bool:
-    return text == "\ufffd" or unicodedata.category(text[0]) in PRIVATE
+    return text == "\ufffd" or unicodedata.category(text) == "Co"

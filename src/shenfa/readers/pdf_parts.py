@@ -47,25 +47,28 @@ def document_parts(document: pypdfium2.PdfDocument, most: int) -> Iterator[Item]
         yield Gap("表单", "是 XFA 动态表单，其中的文字未读取，请打印为普通 PDF 后再检查")
 
 
-def page_parts(page: pypdfium2.PdfPage, number: int) -> Iterator[Item]:
+def page_parts(page: pypdfium2.PdfPage, number: int, most: int) -> Iterator[Item]:
     """Yield the notes and form fields of a page, and the files attached to it."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, index)
         if not note:
             continue
         try:
-            yield from _note(page, note, number)
+            yield from _note(page, note, number, most)
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
 def _note(
-    page: pypdfium2.PdfPage, note: "pdfium.FPDF_ANNOTATION", number: int
+    page: pypdfium2.PdfPage, note: "pdfium.FPDF_ANNOTATION", number: int, most: int
 ) -> Iterator[Item]:
     origin = f"page {number}"
     kind = pdfium.FPDFAnnot_GetSubtype(note)
-    if kind == pdfium.FPDF_ANNOT_WIDGET and page.formenv:
-        yield from _field(page.formenv, note, number)
+    if kind == pdfium.FPDF_ANNOT_WIDGET:
+        if page.formenv:
+            yield from _field(page.formenv, note, number)
+        else:
+            yield Gap(f"第{number}页", "表单项未能读取，请打印为普通 PDF 后再检查")
     if kind not in SKIPPED:
         text = _wide(lambda *room: pdfium.FPDFAnnot_GetStringValue(note, b"Contents", *room))
         if text.strip():
@@ -73,7 +76,7 @@ def _note(
     if kind == pdfium.FPDF_ANNOT_FILEATTACHMENT:
         handle = pdfium.FPDFAnnot_GetFileAttachment(note)
         if handle:
-            yield _enclosed(pypdfium2.PdfAttachment(handle, page.pdf), f"第{number}页附件")
+            yield _enclosed(pypdfium2.PdfAttachment(handle, page.pdf), f"第{number}页附件", most)
 
 
 def _field(

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from lxml import etree
-
 from shenfa.readers.content import Content, Options
 from shenfa.readers.drawing import Shape, alternatives, paragraphs, shapes
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.grid import GridCell, head_of
 from shenfa.readers.package import (
+    DAMAGED,
     Element,
     Item,
     Package,
@@ -27,7 +26,6 @@ from shenfa.readers.package import (
 from shenfa.readers.package_parts import PartReader, part_reader
 from shenfa.text import Cell, Passage, PassageKind
 
-DAMAGED = (etree.XMLSyntaxError, KeyError, ValueError, IndexError)
 ROLES = {"title": "标题", "ctrTitle": "标题", "subTitle": "副标题", "body": "正文"}
 EDGES = {
     "hdr": ("页眉", PassageKind.HEADER),

@@ -76,7 +76,7 @@ def _sheet(book: Book, sheet: Sheet) -> Iterator[Item]:
     ]
     yield from cell_passages(tuple(_cells(book, sheet)), areas, where)
     for (row, column), note in sorted(sheet.cell_note_map.items()):
-        by = f"（{note.author}）" if note.author else ""
+        by = f"（{note.author.strip()}）" if note.author.strip() else ""
         where_ = f"{place}{xlrd.cellname(row, column)}批注{by}"
         if note.text.strip():
             yield Passage(where_, note.text, PassageKind.COMMENT, origin="Workbook")

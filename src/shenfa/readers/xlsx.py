@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from lxml import etree
-
 from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.package import (
+    DAMAGED,
     Element,
     Item,
     Package,
@@ -30,7 +29,6 @@ from shenfa.readers.worksheet import Worksheet, read_worksheet
 from shenfa.text import Gap, Passage, PassageKind
 
 DEFAULT_TITLE = re.compile(r"Sheet ?\d+|工作表 ?\d+", re.IGNORECASE)
-DAMAGED = (etree.XMLSyntaxError, KeyError, ValueError, IndexError)
 VALIDATION = {"promptTitle": "提示", "prompt": "提示", "errorTitle": "警告", "error": "警告"}
 
 
@@ -62,7 +60,7 @@ def _pictures(package: Package, places: dict[str, str]) -> Iterator[tuple[str, s
         if re.fullmatch(r"xl/drawings/drawing\d*\.xml", part):
             try:
                 yield from picture_places(package, part, package.place(part, places, "工作簿"))
-            except etree.XMLSyntaxError:
+            except DAMAGED:
                 continue  # reported when its text is read
 
 

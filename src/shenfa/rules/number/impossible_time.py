@@ -17,6 +17,7 @@
 对：会议定于5月8日14:30召开。
 对：截止时间为5月8日24:00。
 对：比例为1:60的沙盘。
+对：稀释比例为1:50～1:60。
 对：5月8日，县队以25:22取胜。
 对：全程用时25时30分。
 
@@ -34,8 +35,12 @@ from shenfa.text import Context, Hit, Severity
 
 COLON = re.compile(
     r"(?:(?<=[上下中]午)|(?<=晚上)|(?<=凌晨)|(?<=早上)|(?<=\d[日号])|(?<=\d[日号]晚)"
-    r"|(?<=星期[一二三四五六日天])|(?<=[日号]）)|(?<=[一二三四五六日天]）)|(?<=时间[:：为是])|(?<=时间)"
-    r"|(?<=\d[:：]\d\d[—\-–－～~至到]))"
+    r"|(?<=星期[一二三四五六日天])|(?<=[日号]）)|(?<=[一二三四五六日天]）)|(?<=时间[:：为是])|(?<=时间))"
+    r"\s?(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?![\d:：%.])"
+)
+# 1:50～1:60 is a range of ratios; office hours begin at six or later, at a round minute.
+RANGE = re.compile(
+    r"(?<![\d:：])(?:0?[6-9]|1\d|2[0-4])[:：][0-5][05]\s?(?:——?|[\-–－～~至到])"
     r"\s?(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?![\d:：%.])"
 )
 WORDS = re.compile(
@@ -46,7 +51,7 @@ LAST_HOUR, LAST_MINUTE = 24, 59
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
-    for pattern in (COLON, WORDS):
+    for pattern in (COLON, RANGE, WORDS):
         for match in pattern.finditer(text):
             hour, minute = int(match["hour"]), int(match["minute"])
             if hour > LAST_HOUR or minute > LAST_MINUTE or (hour == LAST_HOUR and minute):

@@ -14,11 +14,12 @@
 错：请于⟦05月20日⟧前报送。 → 请于5月20日前报送。
 对：虚谷土家族苗族自治县人民政府办公室2026年5月8日印发
 对：请于2026年10月20日前报送。
+对：2026年05月08日
 对：表中日期按2026-05-08的格式填写。
 
 ## 例外
 
-只查公文；短横连接的日期（2026-05-08）本来就应当补零，不查。
+只查公文；单独成行的成文日期由版式规则检查；短横连接的日期（2026-05-08）本来就应当补零，不查。
 """
 
 import re
@@ -37,6 +38,8 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         month, day = match["month"], match["day"] or ""
         if "00" in (month, day) or not (month[0] == "0" or day.startswith("0")):
+            continue
+        if match[0] == text.strip():
             continue
         fix = (match["year"] or "") + month.lstrip("0") + match["middle"]
         if day:

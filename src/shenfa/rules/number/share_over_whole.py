@@ -55,6 +55,7 @@ RULE = TextRule(
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
     basis=ACCURACY_NOTICE,
+    review="哪些比率不会超过100%由人工归纳，待核",
     check=check,
     triggers=RATES,
 )

@@ -10,13 +10,14 @@ from shenfa.text import Line
 class Item:
     """One entry of the list of attachments (附件说明).
 
-    ``line`` is the line it begins in, ``number`` as written ("" without), ``names`` the pieces
-    of its name, several where it runs over lines.
+    ``line`` is the line it begins in, ``names`` the pieces of its name, several where it runs
+    over lines, ``number_line`` its number where one stands before the name (1.××).
     """
 
     line: Line
     number: str
     names: tuple[Line, ...]
+    number_line: Line | None = None
 
     @property
     def name(self) -> str:

@@ -159,8 +159,11 @@ def _items(rows: Sequence[Line]) -> Iterator[Item]:
                 continue
             if item:
                 yield item
-            name = cut(piece, *listed.span("name")) if listed else piece
-            item = Item(row, listed["number"] if listed else number, (name,))
+            if listed:
+                name, ordinal = cut(piece, *listed.span("name")), cut(piece, *listed.span("number"))
+                item = Item(row, ordinal.text, (name,), ordinal)
+            else:
+                item = Item(row, number, (piece,))
     if item:
         yield item
 

@@ -1,1 +1,1 @@
-"""The openness marker (R50): only 此件公开发布 lets an official document go online."""
+"""Openness: whether an official document says that it may be published (R50)."""

@@ -1,0 +1,78 @@
+"""印发日期写法不对
+
+## 检查什么
+
+版记中的印发日期补了零、用了汉字数字或者点、横线。
+
+## 为什么
+
+公文格式国家标准规定，印发日期用阿拉伯数字将年、月、日标全，年份标全称，月、日不编虚位，后加“印发”二字。
+
+## 示例
+
+```错 kind=official
+各乡镇人民政府：
+请认真做好防汛工作。
+虚谷土家族苗族自治县水利局
+2026年5月8日
+虚谷土家族苗族自治县水利局办公室　⟦2026年05月09日⟧印发
+```
+→
+```
+各乡镇人民政府：
+请认真做好防汛工作。
+虚谷土家族苗族自治县水利局
+2026年5月8日
+虚谷土家族苗族自治县水利局办公室　2026年5月9日印发
+```
+
+```对 kind=official
+各乡镇人民政府：
+请认真做好防汛工作。
+虚谷土家族苗族自治县水利局
+2026年5月8日
+虚谷土家族苗族自治县水利局办公室　2026年5月9日印发
+```
+
+```对 kind=official
+各乡镇人民政府：
+《关于做好防汛工作的通知》已于2026年05月09日印发，请遵照执行。
+虚谷土家族苗族自治县水利局
+2026年5月8日
+```
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from shenfa.rules.layout.document_date import read_date
+from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official.lines import PRINTING
+from shenfa.rules.rule import DocumentRule
+from shenfa.text import ContentKind, Context, Located, Part, Severity
+
+STANDARD_FROM = datetime.date(2012, 7, 1)
+
+
+def check(part: Part, _context: Context) -> Iterator[Located]:
+    printing = elements(part).printing
+    match = PRINTING.fullmatch(printing.text) if printing else None
+    if printing is None or not match or not match["date"]:
+        return
+    date = read_date(match["date"].strip())
+    if date and not date.is_right and date.value >= STANDARD_FROM:
+        yield mark(
+            printing,
+            match.span("date"),
+            "印发日期应当用阿拉伯数字写全年月日，月、日不补零",
+            date.form,
+        )
+
+
+RULE = DocumentRule(
+    code="LA081",
+    severity=Severity.ERROR,
+    basis=(format_clause("第7.4.3条"),),
+    kinds=frozenset({ContentKind.OFFICIAL}),
+    check=check,
+)
