@@ -19,6 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shenfa.readers import UnreadableDocument
 from shenfa.readers.content import Content, Options
+from shenfa.readers.numberformat import WINDOWS_EPOCH
+from shenfa.readers.workbook import Workbook as BookTables
+from shenfa.readers.worksheet import read_worksheet
 from shenfa.readers.xlsx import read
 from shenfa.text import GapKind, Passage, PassageKind
 from shenfa.text.checksums import resident_check_digit
@@ -98,9 +101,12 @@ def test_sheet_names_people_chose_are_read() -> None:
     [
         (PHONE, "General", "13800000000"),
         (float(PHONE), "0", "13800000000"),
-        (500999199001010010, "General", "500999199001010010"),
+        (500999199001010000, "General", "500999199001010000"),
         (1e20, "General", "100000000000000000000"),
         (0.1 + 0.2, "General", "0.3"),
+        (1e30, "0.00", "1000000000000000000000000000000.00"),
+        (1e-7, "General", "0.0000001"),
+        (1e300, "yyyy-mm-dd", f"1{'0' * 300}"),
         (1234567.5, "#,##0.00", "1,234,567.50"),
         (0.236, "0.0%", "23.6%"),
         (123456, '0!.0,"万"', "12.3万"),
@@ -149,11 +155,6 @@ def hide_row(sheet: Worksheet) -> None:
     sheet.row_dimensions[2].hidden = True
 
 
-def flat_row(sheet: Worksheet) -> None:
-    ROSTER(sheet)
-    sheet.row_dimensions[2].height = 0
-
-
 def hide_sheet(sheet: Worksheet) -> None:
     ROSTER(sheet)
     sheet.sheet_state = "hidden"
@@ -170,12 +171,6 @@ def bury_sheet(sheet: Worksheet) -> None:
 def whiten(sheet: Worksheet) -> None:
     ROSTER(sheet)
     sheet["B2"].font = Font(color="FFFFFFFF")
-
-
-def whiten_by_theme(sheet: Worksheet) -> None:
-    whiten(sheet)
-    sheet["B2"].font = Font(color=Font(color="FF000000").color)
-    sheet["B2"].font = Font(color={"theme": 0})  # type: ignore[arg-type] # openpyxl converts it
 
 
 def paint_over(sheet: Worksheet) -> None:
@@ -214,7 +209,6 @@ def merge_over(sheet: Worksheet) -> None:
         (hide_column, "隐藏列"),
         (narrow_column, "隐藏列"),
         (hide_row, "隐藏行"),
-        (flat_row, "隐藏行"),
         (hide_sheet, "隐藏工作表"),
         (bury_sheet, "深度隐藏工作表、隐藏列"),
         (whiten, "白色文字"),
@@ -231,6 +225,17 @@ def test_what_is_hidden_says_why(fill: Fill, reason: str) -> None:
     assert found.kind is PassageKind.HIDDEN
     assert found.cell is not None
     assert found.cell.header == "身份证号"
+
+
+def test_title_across_a_hidden_column_is_seen() -> None:
+    def fill(sheet: Worksheet) -> None:
+        titled(sheet)
+        sheet.column_dimensions["A"].hidden = True
+
+    found = content(fill)
+
+    assert passage(found, "工作表“名单”A1").kind is PassageKind.BODY
+    assert passage(found, "工作表“名单”A5（隐藏列）").kind is PassageKind.HIDDEN
 
 
 def test_white_on_dark_is_seen() -> None:
@@ -393,7 +398,6 @@ DRAWING = (
     "<a:t>框中</a:t></a:r><a:r><a:t>文字</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
     "</xdr:twoCellAnchor></xdr:wsDr>"
 )
-STRINGS = f"<sst {MAIN}><si><t>正文</t></si><si><t>删去的名字</t><rPh><t>注音</t></rPh></si></sst>"
 CONNECTION = f'<connections {MAIN}><connection name="a" description="社保库"/></connections>'
 REVISION = f'<revisions {MAIN}><rcc><oc t="inlineStr"><is><t>旧值</t></is></oc></rcc></revisions>'
 
@@ -437,13 +441,6 @@ REVISION = f'<revisions {MAIN}><rcc><oc t="inlineStr"><is><t>旧值</t></is></oc
             "红头示意",
             PassageKind.ALTERNATIVE,
         ),
-        (
-            "xl/sharedStrings.xml",
-            STRINGS,
-            "残留文字（不在任何单元格中）",
-            "删去的名字",
-            PassageKind.HIDDEN,
-        ),
         ("xl/connections.xml", CONNECTION, "数据连接", "社保库", PassageKind.FIELD_CODE),
         ("xl/revisions/revisionLog1.xml", REVISION, "修订记录", "旧值", PassageKind.DELETED),
         (
@@ -467,6 +464,16 @@ def test_comment_says_who_wrote_it() -> None:
     parts = {"xl/threadedComments/threadedComment1.xml": THREAD, "xl/persons/person.xml": PERSONS}
 
     assert passage(content(nothing, parts), "工作簿C17批注（赵六）").text == "不宜公开"
+
+
+def test_sheet_is_cut_where_the_cells_become_too_many() -> None:
+    with zipfile.ZipFile(io.BytesIO(book(ROSTER))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    tables = BookTables("xl/workbook.xml", (), (), (), (), WINDOWS_EPOCH)
+
+    assert len(read_worksheet(sheet, tables, 4).cells) == 4
+    assert read_worksheet(sheet, tables, 4).is_cut
+    assert not read_worksheet(sheet, tables, 9).is_cut
 
 
 @pytest.mark.parametrize(
@@ -515,6 +522,46 @@ def test_linked_picture_is_a_gap_for_people() -> None:
     found = content(nothing, {"xl/drawings/_rels/drawing9.xml.rels": rels})
 
     assert [gap.kind for gap in found.gaps] == [GapKind.MEDIA]
+
+
+RAW_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>'
+    '<Relationship Id="rId2" Type="http://x/sharedStrings" Target="/xl/SharedStrings.xml"/>'
+    "</Relationships>"
+)
+RAW_STRINGS = (
+    f"<sst {MAIN}><si><t>正_x000D_\n文</t></si><si><t>删去的名字</t><rPh><t>注音</t></rPh></si>"
+    '<si><r><t>可见</t></r><r><rPr><color indexed="9"/></rPr><t>不可见</t></r></si></sst>'
+)
+RAW_SHEET = (
+    f'<worksheet {MAIN}><sheetFormatPr defaultColWidth="0"/>'
+    '<cols><col min="1" max="3" width="9"/></cols><sheetData>'
+    '<row><c t="s"><v>0</v></c><c><v>1E+999999999</v></c><c t="b"><v>0</v></c><c><v>7</v></c></row>'
+    '<row ht="0"><c t="s"><v>2</v></c><c t="str"><f>A1</f><v></v></c></row>'
+    "</sheetData></worksheet>"
+)
+
+
+def test_what_other_programs_write_is_read() -> None:
+    """Cells without addresses, other cases of names, columns hidden by default, leftovers."""
+    parts = {
+        "xl/_rels/workbook.xml.rels": RAW_RELATIONS,
+        "xl/sharedStrings.xml": RAW_STRINGS,
+        "xl/worksheets/sheet1.xml": RAW_SHEET,
+    }
+    found = content(nothing, parts)
+
+    assert [(one.place, one.text) for one in found.passages[1:]] == [
+        ("工作表“名单”A1", "正\n文"),
+        ("工作表“名单”B1", "1E+999999999"),
+        ("工作表“名单”C1", "FALSE"),
+        ("工作表“名单”D1（隐藏列）", "7"),
+        ("工作表“名单”A2（隐藏行）", "可见"),
+        ("工作表“名单”A2（隐藏行、白色文字）", "不可见"),
+        ("残留文字（不在任何单元格中）", "删去的名字"),
+    ]
+    assert not found.gaps
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,20 @@ from dataclasses import fields
 
 import pytest
 
-from shenfa.audit.engine import engine_of, located_hits
+from shenfa.audit.engine import audit, engine_of
 from shenfa.audit.rulebook import rulebook
 from shenfa.rules.official import Elements, elements
-from shenfa.text import ContentKind, Context, Document, Family, Line, Passage, parts
+from shenfa.text import (
+    Cell,
+    ContentKind,
+    Context,
+    Document,
+    Family,
+    Line,
+    Passage,
+    PassageKind,
+    parts,
+)
 
 NOTICE = """\
 虚谷土家族苗族自治县人民政府办公室文件
@@ -248,9 +258,7 @@ CORRECT = {
 OFFICIAL = Context(kind=ContentKind.OFFICIAL)
 OWN = engine_of(
     tuple(
-        entry.rule
-        for entry in rulebook()
-        if entry.rule.family in {Family.LAYOUT, Family.OPENNESS}
+        entry.rule for entry in rulebook() if entry.rule.family in {Family.LAYOUT, Family.OPENNESS}
     )
 )
 
@@ -260,14 +268,15 @@ def read(text: str) -> Elements:
 
 
 def audited(document: Document) -> list[tuple[str, str]]:
+    """The code of each finding and the words it marks, "" for what is absent."""
     return [
         (
-            located.hit.message,
+            finding.rule,
             ""
-            if located.passage is None
-            else document.passages[located.passage].text[located.hit.start : located.hit.end],
+            if finding.passage is None
+            else document.passages[finding.passage].text[finding.start : finding.end],
         )
-        for located in located_hits(OWN, document, OFFICIAL)
+        for finding in audit(OWN, document, OFFICIAL).findings
     ]
 
 
@@ -368,7 +377,169 @@ def test_every_line_stands_where_it_says() -> None:
                     assert text[line.start : line.start + len(line.text)] == line.text
 
 
+MUTANTS = [
+    # What is taken away is missed, and nothing else is.
+    (NOTICE, "虚谷府办发〔2026〕15号\n", "", [("LA001", "")]),
+    (NOTICE, "（此件公开发布）\n", "", [("OP001", "")]),
+    (REPLY, "\n2026年3月3日", "", [("LA050", "")]),
+    (REPLY, "虚谷土家族苗族自治县人民政府\n2026年3月3日", "2026年3月3日", [("LA053", "")]),
+    (ANNOUNCEMENT, "2026年第3号\n", "", [("LA001", "")]),
+    (ANNOUNCEMENT, "\n2026年5月6日", "", [("LA050", "")]),
+    (REPLY, "竹沟镇人民政府：\n", "", [("LA031", "")]),
+    (REQUEST, "；联系人：田小河，联系电话：023-75550000", "", [("LA084", "")]),
+    (REQUEST, "　　　　签发人：彭远山", "", [("LA086", "")]),
+    (NOTICE, "通　　知\n", "", [("LA022", "的")]),
+    # What is wrong in form is marked where it stands.
+    (NOTICE, "〔2026〕15号", "[2026]15号", [("LA002", "[2026]")]),
+    (
+        NOTICE,
+        "〔2026〕15号",
+        "（2026）第015号",
+        [("LA002", "（2026）"), ("LA004", "第"), ("LA005", "015")],
+    ),
+    (NOTICE, "〔2026〕15号", "〔202615号", [("LA006", "〔202615号")]),
+    (NOTICE, "〔2026〕15号", "〔2026〕15", [("LA007", "15")]),
+    (NOTICE, "〔2026〕15号", "〔26〕15号", [("LA003", "〔26〕")]),
+    (REPLY, "竹沟府文〔2026〕2号", "竹沟府文(2026)2号", [("LA002", "(2026)")]),
+    (NOTICE, "有关单位：", "有关单位:", [("LA030", ":")]),
+    (NOTICE, "2026年5月8日\n（", "2026年05月08日\n（", [("LA051", "2026年05月08日")]),
+    (REPLY, "2026年3月3日", "二〇二六年三月三日", [("LA051", "二〇二六年三月三日")]),
+    (NOTICE, "5月8日印发", "05月8日印发", [("LA081", "2026年05月8日")]),
+    (NOTICE, "县人武部。", "县人武部", [("LA080", "")]),
+    (NOTICE, "抄送：", "抄送:", [("LA080", ":")]),
+    (REQUEST, "签发人：", "签发人:", [("LA082", ":")]),
+    (REQUEST, "特急", "紧急", [("LA083", "紧急")]),
+    (REQUEST, "大桥的请示\n", "大桥的请示。\n", [("LA023", "。")]),
+    # Numbering.
+    (NOTICE, "三、严肃", "四、严肃", [("LA040", "四、")]),
+    (NOTICE, "2.水库", "3.水库", [("LA040", "3.")]),
+    (NOTICE, "（二）及时发布", "（一）及时发布", [("LA041", "（一）")]),
+    (JOINT, "1．设定目标；\n2．", "（1）设定目标；\n（2）", [("LA042", "（1）")]),
+    # Attachments.
+    (NOTICE, "附件：1.2026年防汛", "附件1：2026年防汛", [("LA060", "附件1：")]),
+    (NOTICE, "责任人名单\n　　　2.", "责任人名单；\n　　　2.", [("LA061", "；")]),
+    (
+        LETTER,
+        "附件：领导小组成员单位名单",
+        "附件：《领导小组成员单位名单》",
+        [("LA062", "《领导小组成员单位名单》")],
+    ),
+    (JOINT, "2．绩效", "4．绩效", [("LA063", "4")]),
+    (NOTICE, "附件2\n", "", [("LA064", "附件：1.2026年防汛抗旱责任人名单")]),
+    (NOTICE, "附件2\n", "附件二\n", []),
+    (NOTICE, "附件2\n", "附件3\n", [("LA068", "附件3")]),
+    (NOTICE, "附件1\n2026年防汛抗旱责", "附件1\n2026年防汛责", [("LA065", "2026年防汛责任人名单")]),
+    (NOTICE, "附件1\n2026", "附件1：\n2026", [("LA066", "：")]),
+    (NOTICE, "格式见附件2", "格式见附件3", [("LA067", "附件3")]),
+    (LETTER, "附件：领导小组成员单位名单\n", "", [("LA064", "附件")]),
+    # The marker (R50).
+    (NOTICE, "（此件公开发布）", "（此件依申请公开）", [("OP002", "此件依申请公开")]),
+    (NOTICE, "（此件公开发布）", "（此件不公开）", [("OP003", "此件不公开")]),
+    (NOTICE, "（此件公开发布）", "（此件发至乡镇级）", [("OP004", "此件发至乡镇级")]),
+    (NOTICE, "（此件公开发布）", "（此件主动公开）", [("OP005", "此件主动公开")]),
+    (NOTICE, "（此件公开发布）", "（此件公开发部）", [("OP007", "此件公开发部")]),
+    (NOTICE, "（此件公开发布）", "（此件公开发布）\n（此件不予公开）", [("OP008", "此件不予公开")]),
+    (NOTICE, "（此件公开发布）", "（此件有删减）", [("OP001", ""), ("OP006", "此件有删减")]),
+    (NOTICE, "（此件公开发布）", "此 件 公开发布", [("OP011", "此 件 公开发布")]),
+    (NOTICE, "（此件公开发布）\n", "标注为“此件公开发布”的才能上网。\n", [("OP001", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "new", "expected"), MUTANTS)
+def test_one_fault_gives_its_finding(
+    text: str, old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    """One change to a correct document is found, once, at its place."""
+    assert old in text
+
+    assert audited(Document("稿", (Passage("", text.replace(old, new, 1)),))) == expected
+
+
+UNMARKED = NOTICE.replace("（此件公开发布）\n", "")
+ASIDE = [
+    (PassageKind.PICTURE, "此件公开发布", "OP009"),
+    (PassageKind.FILE_NAME, "防汛通知（此件公开发布）.docx", "OP009"),
+    (PassageKind.PROPERTY, "此件公开发布", "OP009"),
+    (PassageKind.COMMENT, "此件公开发布？", "OP009"),
+    (PassageKind.HIDDEN, "（此件公开发布）", "OP009"),
+    (PassageKind.DELETED, "（此件公开发布）", "OP009"),
+    (PassageKind.HEADER, "此件 公开发布", "OP009"),
+    (PassageKind.FILE_NAME, "防汛通知.docx", "OP001"),
+]
+
+
+@pytest.mark.parametrize(("kind", "aside", "expected"), ASIDE)
+def test_marker_outside_the_text_is_refused_with_its_reason(
+    kind: PassageKind, aside: str, expected: str
+) -> None:
+    """R50: with the mark only in a picture or file name, refused with the exact reason."""
+    document = Document("稿", (Passage("", UNMARKED), Passage("旁", aside, kind)))
+
+    assert [rule for rule, _ in audited(document)] == [expected]
+
+
+def test_head_and_tail_in_tables_are_found() -> None:
+    """A letterhead, a signature and a marker set in borderless tables are not missing."""
+    lines = [
+        *("虚谷土家族苗族自治县竹沟镇人民政府文件", "竹沟镇人民政府关于修复大桥的请示"),
+        *("县人民政府：", "竹沟大桥桥墩受损，恳请安排专项资金。", "妥否，请批示。"),
+    ]
+    cells = [
+        *("竹沟府文〔2026〕9号", "签发人：彭远山", "虚谷土家族苗族自治县竹沟镇人民政府"),
+        *("2026年4月30日", "（此件公开发布）"),
+    ]
+    document = Document(
+        "稿",
+        (
+            *(Passage("", line) for line in lines),
+            *(Passage("", text, cell=Cell(1, row, 1)) for row, text in enumerate(cells, start=1)),
+            Passage("", "（联系人：田小河，联系电话：023-75550000）"),
+        ),
+    )
+
+    assert not audited(document)
+
+
+def test_attachment_in_an_archive_needs_no_marker() -> None:
+    """Packed beside its document; alone, or with a number of its own, it is a document."""
+    main = Passage("", NOTICE, enclosure="通知.docx")
+    table = Passage("", "责任人名单\n一、县级责任人", enclosure="附件1.docx")
+    document = Passage("", UNMARKED, enclosure="附件2.docx")
+
+    assert not audited(Document("包.zip", (main, table)))
+    assert ("OP001", "") in audited(Document("包.zip", (table,)))
+    assert audited(Document("包.zip", (main, document))) == [("OP001", "")]
+
+
+def test_table_of_disclosure_items_is_no_marker() -> None:
+    """Cells that say 主动公开 describe other documents."""
+    cells = tuple(
+        Passage("", text, cell=Cell(1, 2, column, "公开属性"))
+        for column, text in enumerate(("主动公开", "依申请公开", "不予公开"), start=1)
+    )
+
+    assert not audited(Document("稿", (Passage("", NOTICE), *cells)))
+
+
+@pytest.mark.parametrize("text", CORRECT.values(), ids=CORRECT)
+def test_documents_with_lines_lost_or_swapped_are_still_read(text: str) -> None:
+    lines = text.split("\n")
+    for index in range(len(lines)):
+        audited(Document("稿", (Passage("", "\n".join(lines[:index] + lines[index + 1 :])),)))
+        audited(Document("稿", (Passage("", "\n".join(lines[index:] + lines[:index])),)))
+
+
 def test_any_text_can_be_read() -> None:
     """A text that is no official document has few elements and raises nothing."""
-    for text in ("", " \n ", "附件", "附件：", "2026年5月8日", "抄送：", "。", "各单位：", "1.\n附件1"):
-        assert not read(text).attachments or "附件" in text
+    for text in (
+        "",
+        " \n ",
+        "附件",
+        "附件：",
+        "2026年5月8日",
+        "抄送：",
+        "。",
+        "各单位：",
+        "1.\n附件1",
+    ):
+        audited(Document("稿", (Passage("", text),)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from shenfa.audit.report import VERDICT_NAMES, Report, Verdict
 from shenfa.audit.telling import SEVERITY_NAMES, Told, tell
-from shenfa.text import KIND_NAMES, Certainty, Severity
+from shenfa.text import KIND_NAMES, Certainty, Family, Severity
 
 Style = Callable[[str, str], str]
 """Paint a text in a named tone: blocker, error, warning, hint, clean, faint, strong."""
@@ -16,6 +16,7 @@ VERDICT_TONES = {
     Verdict.UNDETERMINED: "error",
 }
 QUOTED = 60
+CLEAR_ALONE = 6
 
 
 def plain(text: str, _tone: str) -> str:
@@ -54,13 +55,18 @@ def _finding(told: Told, paint: Style) -> Iterator[str]:
         f"  {told.number}. {paint(finding.place, 'strong')}  {told.title}{doubt}"
         f"  {paint(finding.rule, 'faint')}"
     )
-    if told.text:
-        repair = _repair(told, paint)
-        yield f"     原文：{paint(_short(told.text), finding.severity.value)}{repair}"
-    elif told.fix:
-        yield f"     建议：补“{paint(_short(told.fix), 'clean')}”"
+    if finding.passage is not None:
+        yield f"     原文：{_quotation(told, paint)}{_repair(told, paint)}"
     yield f"     说明：{told.message}"
     yield paint(f"     依据：{'；'.join(map(str, finding.basis))}", "faint")
+
+
+def _quotation(told: Told, paint: Style) -> str:
+    quoted = paint(_short(told.text), told.finding.severity.value)
+    if len(told.text) > CLEAR_ALONE or told.finding.family is Family.SECRECY:
+        return quoted
+    # A lone comma says nothing: show what stands around it.
+    return f"{paint(told.before, 'faint')}⟦{quoted}⟧{paint(told.after, 'faint')}"
 
 
 def _repair(told: Told, paint: Style) -> str:

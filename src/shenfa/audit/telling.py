@@ -42,13 +42,15 @@ FAMILY_NAMES = {
     Family.CONSISTENCY: "前后一致",
 }
 DIGEST_LENGTH = 16
+AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A finding as a report shows it: ``number`` counts from 1 in reading order.
 
-    ``text`` is the covered quotation, for secrecy a digest. ``title`` is the rule's title.
+    ``text`` is the covered quotation, for secrecy a digest; ``before`` and ``after`` are the
+    covered characters around it in its line. ``title`` is the rule's title.
     """
 
     number: int
@@ -57,6 +59,8 @@ class Told:
     text: str
     message: str
     fix: str | None
+    before: str = ""
+    after: str = ""
 
 
 def tell(report: Report) -> tuple[Told, ...]:
@@ -88,10 +92,13 @@ def _told(
     words: tuple[tuple[str, ...], dict[str, str]],
 ) -> Told:
     shown, titles = words
-    raw = quoted = ""
+    raw = quoted = before = after = ""
     if finding.passage is not None:
         raw = report.document.passages[finding.passage].text[finding.start : finding.end]
-        quoted = shown[finding.passage][finding.start : finding.end]
+        text = shown[finding.passage]
+        quoted = text[finding.start : finding.end]
+        before = text[max(0, finding.start - AROUND) : finding.start].rpartition("\n")[2]
+        after = text[finding.end : finding.end + AROUND].partition("\n")[0]
     fix, message = finding.fix, finding.message
     if quoted != raw and finding.family is not Family.PRIVACY:
         # Another rule's message or repair may spell out what lies under the cover.
@@ -99,4 +106,5 @@ def _told(
     if finding.family is Family.SECRECY:
         digest = hashlib.sha256(raw.encode()).hexdigest()[:DIGEST_LENGTH]
         quoted = f"sha256:{digest}"
-    return Told(number, finding, titles.get(finding.rule, finding.rule), quoted, message, fix)
+    title = titles.get(finding.rule, finding.rule)
+    return Told(number, finding, title, quoted, message, fix, before, after)

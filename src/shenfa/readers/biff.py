@@ -4,16 +4,19 @@ xlrd gives cells and comments; headers, text boxes, charts, prompts, the cached 
 linked workbooks and the pictures are read here.
 """
 
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from openpyxl.utils.cell import get_column_letter
 
 from shenfa.readers.content import Enclosed
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 HEADER, FOOTER, SHEET, BEGIN, CONTINUE = 0x14, 0x15, 0x85, 0x809, 0x3C
 OBJECT, TEXT_OBJECT, SERIES_TEXT, VALIDATION = 0x5D, 0x1B6, 0x100D, 0x1BE
-CACHED_ROW, DRAWINGS = 0x5A, 0xEB
+CACHED_ROW, DRAWINGS, FORMULA = 0x5A, 0xEB, 0x06
 NOTE_OBJECT = 0x19
 MACRO_SHEET = 1
 PIVOT_STRING, PIVOT_NUMBER = 0xCD, 0xC9
@@ -22,6 +25,9 @@ VECTORS = frozenset({0xF01A, 0xF01B, 0xF01C})
 CONTAINERS = {0xF000: 0, 0xF001: 0, 0xF007: 36}
 """Drawing records that hold others, and how many bytes stand before those."""
 PROMPTS = 4
+LITERAL = re.compile(rb"\x17(.)([\x00\x01])", re.DOTALL)
+"""A text within the code of a formula: a mark, its length, the width of its characters."""
+TELLING = re.compile(r"[\u3400-\u9fff]|\d{6}")
 Item = Passage | Gap | Enclosed
 
 
@@ -99,6 +105,10 @@ def _texts(record: Record, place: str) -> Iterator[Passage]:
         found.append(("图表", _short(record.data[2:]), PassageKind.TEXT_BOX))
     elif record.code == VALIDATION:
         found.append(("数据有效性", _prompts(record.data), PassageKind.FIELD_CODE))
+    elif record.code == FORMULA:
+        row, column = struct.unpack_from("<HH", record.data)
+        label = f"{get_column_letter(column + 1)}{row + 1}公式"
+        found.append((label, _literals(record.data[22:]), PassageKind.FIELD_CODE))
     elif record.code == CACHED_ROW:
         found.append(("外部链接缓存", _cached(record.data), PassageKind.HIDDEN))
     for label, text, kind in found:
@@ -142,6 +152,17 @@ def _prompts(data: bytes) -> str:
     if formula[:1] == b"\x17":  # a list written out: its entries are kept apart by U+0000
         texts.append(_short(formula[1:]).replace("\0", "\n"))
     return "\n".join(text for text in texts if text)
+
+
+def _literals(code: bytes) -> str:
+    # The code is not taken apart: what looks like a text in it and tells something is shown.
+    texts = []
+    for match in LITERAL.finditer(code):
+        length, flags = match[1][0], match[2][0]
+        text, size = _characters(code[match.end() :], length, flags)
+        if size <= len(code) - match.end() and text.isprintable() and TELLING.search(text):
+            texts.append(text)
+    return "\n".join(texts)
 
 
 def _cached(data: bytes) -> str:

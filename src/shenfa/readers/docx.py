@@ -76,12 +76,16 @@ def main_part(package: Package) -> str:
 
 
 def read_items(package: Package, name: str, root: Element) -> Iterator[Item]:
-    """Yield all that is in the file; ``root`` is the tree of the main part."""
+    """Yield all that is in the file; ``root`` is the tree of the main part.
+
+    Raises ValueError, KeyError or XMLSyntaxError for a damaged file.
+    """
     main = main_part(package)
     styles = _related_root(package, main, "styles")
     source = Source(name, package, read_styles(styles, root))
     body = root.find(f"{WORD}body")
-    body = root if body is None else body
+    if body is None:
+        raise ValueError("a document without a body")
     source.tally.numbers["body tables"] = sum(1 for _ in _outer_tables(body))
     source.tally.met.add(main.lower())
     yield from walk(body, story_of(source, main, body, "正文", PassageKind.BODY))

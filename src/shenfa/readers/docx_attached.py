@@ -53,7 +53,7 @@ OWN: tuple[tuple[str, PartReader], ...] = (
     (r"word/(glossary/)?drawings/\w+\.xml", _shapes),
     (r"word/(glossary/)?ink/.*", _ink),
 )
-SPOKEN_FOR_OTHERS = re.compile(r".*/(?:charts|diagrams|drawings|activeX)/[^/]+", re.IGNORECASE)
+LEADING_ON = re.compile(r".*/(?:charts|diagrams|drawings|activeX)/[^/]+", re.IGNORECASE)
 """Parts whose own relations lead to more: the workbook behind a chart, a picture in it."""
 
 
@@ -69,7 +69,7 @@ def part_items(source: Source, part: str, place: str) -> Iterator[Item]:
                 yield Block(item) if isinstance(item, Passage) else item
         except (XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError):
             yield Gap(f"文件部件“{part}”", "已损坏，未能读取，请重新保存后再检查")
-    if SPOKEN_FOR_OTHERS.fullmatch(part):
+    if LEADING_ON.fullmatch(part):
         for relation in source.package.relations.get(part, ()):
             if not relation.external:
                 yield from part_items(source, relation.target, f"{place}图表")
@@ -83,6 +83,13 @@ def reference_items(source: Source, part: str, place: str, program: str) -> Iter
             yield Gap(place, f"有公式对象，{LOOK}", GapKind.MEDIA)
         return
     yield from part_items(source, part, place)
+
+
+def inserted_file(source: Source, part: str, place: str) -> Iterator[Item]:
+    """Yield a file that Word shows as if its text stood here (altChunk)."""
+    if source.package.has(part) and source.tally.is_new(part.lower()):
+        name = PurePosixPath(part).name
+        yield Enclosed(f"{place}插入的文件", name, source.package.read(part))
 
 
 def _picture(source: Source, part: str, place: str) -> Iterator[Item]:

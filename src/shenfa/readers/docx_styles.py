@@ -210,5 +210,5 @@ def _half_points(text: str) -> int | None:
         # The strict standard may write a unit: 2pt.
         points = text.removesuffix("pt")
         return int(float(points) * 2) if points != text else int(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

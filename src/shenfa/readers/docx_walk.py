@@ -6,7 +6,7 @@ The reader and the comment writer share this walk, so both know a passage by the
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from shenfa.readers.docx_attached import LOOK, reference_items
+from shenfa.readers.docx_attached import LOOK, inserted_file, reference_items
 from shenfa.readers.docx_characters import Content, content
 from shenfa.readers.docx_objects import Box, Caption, Lettering, Reference, objects
 from shenfa.readers.docx_story import SHOWN, Aside, Block, Code, Item, Piece, Source, Story, Strand
@@ -155,7 +155,9 @@ def _reference(reference: Reference, story: Story, place: str) -> Iterator[Item]
     relation = story.relations.get(reference.id)
     if relation is None or relation.kind == "hyperlink":
         return
-    if not relation.external:
+    if relation.kind == "aFChunk" and not relation.external:
+        yield from inserted_file(story.source, relation.target, place)
+    elif not relation.external:
         yield from reference_items(story.source, relation.target, place, reference.program)
     elif relation.kind in PICTURES:
         yield Gap(f"{place}图片", f"只是外部链接，未随文件保存，{LOOK}", GapKind.MEDIA)

@@ -13,6 +13,7 @@ DEEPEST = 4
 FORM = re.compile(r"[：:]\s*\S")
 """A line to be filled in (填报单位：竹沟镇)."""
 LETTER = re.compile(r"[^\W\d_]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 DATA_LIKE = re.compile(r"\d{7}|\d月\d{1,2}日|\d\*{2,}|\*{2,}\d")
 
 
@@ -29,8 +30,8 @@ class GridCell:
 
     @property
     def is_label(self) -> bool:
-        """Whether it could be a heading: a short text with letters, no number, no date."""
-        return (
+        """Whether it could be a heading: a year or a short text with letters, no number or date."""
+        return YEAR.fullmatch(self.text) is not None or (
             not self.is_number
             and len(self.text) <= LONGEST_LABEL
             and LETTER.search(self.text) is not None

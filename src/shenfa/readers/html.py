@@ -14,6 +14,7 @@ from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.markup import walk
 from shenfa.readers.markup_page import OPAQUE, page_items
 from shenfa.readers.markup_style import hiding_names
+from shenfa.readers.web_archive import is_web_archive, open_web_archive
 from shenfa.text import Gap, Passage, PassageKind
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -23,17 +24,63 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
+DEEPEST = 5_000
+TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)")
+UNCLOSED = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+        "thead",
+        "tbody",
+        "tfoot",
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "col",
+        "area",
+        "base",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+        "param",
+    ]
+)
+"""Elements that need no end tag."""
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 META_NAMES = {"description": "描述", "keywords": "关键词", "author": "作者"}
 TECHNICAL = re.compile(
     r"viewport|generator|renderer|robots|format-detection|theme-color|progid|originator"
-    r"|apple-.*|msapplication-.*|csrf-.*|referrer",
+    r"|apple-.*|msapplication-.*|csrf-.*|referrer|created|changed|appversion|docsecurity|scalecrop|linksuptodate",
     re.IGNORECASE,
 )
 
 
 def read(data: bytes, name: str, _options: Options) -> Content:
-    """Return what the page holds."""
+    """Return what the page holds; a page saved as one file holds its pictures as well."""
+    archive = open_web_archive(data) if is_web_archive(data) else None
+    if archive is None:
+        return _page(data, name)
+    content = _page(archive.page, name)
+    pictures = sum(one.name.lower().endswith(PICTURES) for one in archive.enclosed)
+    # Pictures the page refers to are in the archive, so they are not missing.
+    gaps = tuple(gap for gap in content.gaps if not (pictures and gap.place == "图片"))
+    return Content(content.passages, gaps, (*content.enclosed, *archive.enclosed))
+
+
+def _page(data: bytes, name: str) -> Content:
     text, gaps = decode(data)
+    if _depth(text) > DEEPEST:
+        raise UnreadableDocument(name, "嵌套过深，疑为恶意构造，请核实来源")
     parser = LexborHTMLParser(text)
     root = parser.root
     if root is None:
@@ -68,6 +115,16 @@ def decode(data: bytes) -> tuple[str, tuple[Gap, ...]]:
     text = data.decode(best, "replace")
     reason = f"有 {text.count(chr(0xFFFD))} 处编码错误，无法识别，请另存为 UTF-8 编码后再检查"
     return text, (Gap("全文", reason),)
+
+
+def _depth(text: str) -> int:
+    # The parser needs time by the square of the depth, so this is asked before it starts.
+    depth = deepest = 0
+    for match in TAG.finditer(text):
+        if match[2].lower() not in UNCLOSED:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _known(named: str) -> list[str]:

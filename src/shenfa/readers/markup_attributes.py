@@ -84,7 +84,7 @@ def comment_text(comment: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     if FURNITURE.match(comment):
         lines = [line for line in lines if TELLING.search(line) and "mso" not in line]
-    text = "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if re.search(r"\w", line))
     return "" if text in BOILERPLATE else text
 
 

@@ -8,11 +8,14 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 WINDOWS_EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a serial number has no zone
 MAC_EPOCH = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - a serial number has no zone
+EXACT = Context(prec=700)
+"""Enough for the largest number a cell can hold, with decimals."""
+LARGEST_EXPONENT = 308
 LAST_DAY = 2_958_466
 """The serial number after 31 December 9999."""
 YEAR_MONTH, MONTH_DAY, FULL = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
@@ -53,10 +56,19 @@ class _Mask:
     thousands: int = 0
 
 
+def number_of(text: str) -> Decimal | None:
+    """Return the number a cell holds, None for what no spreadsheet can hold."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= LARGEST_EXPONENT else None
+
+
 def plain(value: Decimal) -> str:
     """Return the number in full with at most 15 significant digits behind an integer part."""
     if value == value.to_integral_value():
-        return format(value.quantize(Decimal(1)) if value.adjusted() < 27 else value, "f")
+        return format(value.quantize(Decimal(1), context=EXACT), "f")
     text = format(Decimal(format(value, ".15g")), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -154,8 +166,9 @@ def _token(match: re.Match[str]) -> tuple[str, str]:
 
 def _number(value: Decimal, mask: _Mask) -> str:
     scaled = value * 100**mask.percent / 1000**mask.thousands
-    scaled = scaled.quantize(Decimal(1).scaleb(-len(mask.decimals)), ROUND_HALF_UP)
-    whole, _, fraction = format(abs(scaled), "f").partition(".")
+    places = Decimal(1).scaleb(-len(mask.decimals))
+    scaled = scaled.quantize(places, ROUND_HALF_UP, context=EXACT)
+    whole, _, fraction = format(scaled.copy_abs(), "f").partition(".")
     if not mask.whole and not mask.decimals:
         return mask.before
     while fraction and fraction[-1] == "0" and mask.decimals[len(fraction) - 1] != "0":

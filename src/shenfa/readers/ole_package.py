@@ -22,10 +22,11 @@ def packed_file(data: bytes, name: str) -> tuple[str, bytes | None]:
         return name, data
     for stream in PACKED & inside.keys():
         return name, inside[stream]
-    return _native(inside[NATIVE], name) if NATIVE in inside else (name, None)
+    return native_file(inside[NATIVE], name) if NATIVE in inside else (name, None)
 
 
-def _native(stream: bytes, name: str) -> tuple[str, bytes | None]:
+def native_file(stream: bytes, name: str) -> tuple[str, bytes | None]:
+    """Return the file in an Ole10Native stream, under the name it had when it was put there."""
     # Size, two bytes of flags, label, original path, four bytes, length and temporary path,
     # then the length of the file and the file itself.
     try:

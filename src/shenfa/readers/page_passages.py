@@ -20,6 +20,7 @@ from shenfa.readers.paragraphs import (
     joined,
     margins,
     paragraphs,
+    spliced,
 )
 from shenfa.text import Cell, Passage, PassageKind
 
@@ -200,23 +201,43 @@ def _join_paragraphs(pages: Sequence[list[Block]]) -> None:
 
 def _join_tables(pages: Sequence[list[Block]]) -> None:
     number = 0
-    previous: Block | None = None
+    previous: list[Block] = []
     for blocks in pages:
+        above, below = (*previous[-1:], None)[0], (*blocks[:1], None)[0]
+        if isinstance(above, _Table) and isinstance(below, _Table) and _is_same(above, below):
+            previous[-1], rest = _as_one(above, below)
+            blocks[:1] = [rest] if rest.cells else []
         for index, block in enumerate(blocks):
-            if isinstance(block, _Table):
-                above = previous if index == 0 and isinstance(previous, _Table) else None
-                if above is not None and _have_same_columns(above, block):
-                    reached = max(cell.row + cell.rows for cell in above.cells) - 1
-                    cells = (replace(cell, row=cell.row + reached) for cell in block.cells)
-                    block = replace(block, cells=tuple(cells), number=number)
-                else:
-                    number += 1
-                    block = replace(block, number=number)
-                blocks[index] = block
-            previous = block
+            if isinstance(block, _Table) and not block.number:
+                number += 1
+                blocks[index] = replace(block, number=number)
+        previous = blocks or previous
 
 
-def _have_same_columns(one: _Table, other: _Table) -> bool:
+def _as_one(above: _Table, below: _Table) -> tuple[_Table, _Table]:
+    # A row may be torn in two by the page break: its second half has no first column.
+    own = {cell.column: cell for cell in above.cells if cell.row == above.cells[-1].row}
+    titles = {cell.text for cell in above.cells if cell.row == above.cells[0].row}
+    data = [cell for cell in below.cells if cell.text not in titles]
+    rest = [cell for cell in data if cell.row == data[0].row] if data else []
+    is_torn = 1 in own and all(cell.column > 1 and cell.column in own for cell in rest)
+    torn = {cell.column: cell for cell in rest} if is_torn else {}
+    mended = tuple(
+        replace(cell, text=spliced(cell.text, torn[cell.column].text))
+        if cell is own.get(cell.column) and cell.column in torn
+        else cell
+        for cell in above.cells
+    )
+    reached = max(cell.row + cell.rows for cell in above.cells) - 1 - bool(torn)
+    cells = tuple(
+        replace(cell, row=cell.row + reached)
+        for cell in below.cells
+        if torn.get(cell.column) is not cell
+    )
+    return replace(above, cells=mended), replace(below, cells=cells, number=above.number)
+
+
+def _is_same(one: _Table, other: _Table) -> bool:
     return len(one.edges) == len(other.edges) and all(
         abs(edge - other_edge) <= one.tolerance
         for edge, other_edge in zip(one.edges, other.edges, strict=True)

@@ -139,7 +139,7 @@ def _grid(rows: Sequence[Rule], columns: Sequence[Rule]) -> Grid | None:
     xs = _edges([rule.at for rule in columns], rows)
     ys = _edges([rule.at for rule in rows], columns)
     height, width = len(ys) - 1, len(xs) - 1
-    if height < 2 or width < 2 or height * width > MOST_CELLS:
+    if not columns or height < 2 or width < 2 or height * width > MOST_CELLS:
         return None
     group = {(r, c): (r, c) for r in range(height) for c in range(width)}
 
@@ -175,14 +175,10 @@ def _boxes(
 
 
 def _edges(places: Sequence[float], across: Sequence[Rule]) -> tuple[float, ...]:
-    ends = [rule.start for rule in across] + [rule.end for rule in across]
-    outer = [min(ends), max(ends)] if ends else []
-    edges = sorted([*places, *outer])
-    return (
-        tuple([edges[0], *(after for before, after in pairwise(edges) if after - before > TOUCH)])
-        if edges
-        else ()
-    )
+    ends = [end for rule in across for end in (rule.start, rule.end)]
+    edges = sorted([*places, min(ends, default=0.0), max(ends, default=0.0)])
+    rest = (after for before, after in pairwise(edges) if after - before > TOUCH)
+    return (edges[0], *rest)
 
 
 def _is_drawn(rules: Sequence[Rule], at: float, point: float) -> bool:

@@ -22,7 +22,7 @@ MARKER = re.compile(
 HANGING = re.compile(r"\s*(?:附件|注|备注)?[：:]?\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])?")
 ADDRESS = re.compile(r"(?:://|www\.|@)[^\s\u4e00-\u9fff]*$")
 INDENT = 1.2
-CELL_PADDING = 6.0
+CELL_PADDING = 11.0
 # No page is set so narrow that a line ending further left was wrapped.
 LEAST_MARGIN = 0.7
 
@@ -74,8 +74,13 @@ def joined(paragraph: Sequence[Line]) -> str:
     """Return the text of wrapped lines; a space only where words were parted."""
     text = paragraph[0].text
     for line in paragraph[1:]:
-        text += _glue(text, line.text) + line.text
+        text = spliced(text, line.text)
     return text
+
+
+def spliced(before: str, after: str) -> str:
+    """Return one text where it was broken only for want of room."""
+    return before + _glue(before, after) + after
 
 
 def continues(before: Sequence[Line], after: Line, limits: Margins) -> bool:
@@ -92,15 +97,21 @@ def continues(before: Sequence[Line], after: Line, limits: Margins) -> bool:
 
 def _joins(group: list[Line], line: Line, limits: Margins) -> bool:
     last = group[-1]
-    gap = line.baseline - last.baseline
-    if not _is_same_size(last, line) or gap > 2.6 * line.size:
-        return False
-    if limits.pitch and gap > max(1.5 * limits.pitch, 1.9 * line.size):
+    if not _is_near(last, line, limits):
         return False
     if _is_title(last, limits) and _is_title(line, limits):
         return not line.text.startswith(("（", "(", "—")) and not last.text.endswith(TERMINAL)
-    if len(line.chunks) > 1 or not _is_full(last, line, limits):
-        return False
+    is_set_apart = len(line.chunks) > 1 or line.left > (limits.left + limits.right) / 2
+    return not is_set_apart and _is_full(last, line, limits) and _flows(group, line, limits)
+
+
+def _is_near(last: Line, line: Line, limits: Margins) -> bool:
+    most = max(1.5 * limits.pitch, 1.9 * line.size) if limits.pitch else 2.6 * line.size
+    return _is_same_size(last, line) and line.baseline - last.baseline <= most
+
+
+def _flows(group: list[Line], line: Line, limits: Margins) -> bool:
+    last = group[-1]
     is_open = not last.text.endswith(TERMINAL)
     if MARKER.match(line.text):
         return is_open and line.left - limits.left < INDENT * line.size

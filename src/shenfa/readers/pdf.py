@@ -22,7 +22,7 @@ from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 UNDECODABLE = 0.1
 ENCRYPTED = "设有打开密码，请取消密码后再检查"
-DAMAGED = "已损坏或者不是有效的 PDF 文档，请重新导出后再检查"
+DAMAGED = "已损坏或者没有页面，请重新导出后再检查"
 UNREAD = "未读取，请安装文字识别组件后再检查或者人工审看"
 NOTHING_FOUND = "图片中未识别出文字，请人工审看"
 _LOCK = Lock()
@@ -42,7 +42,7 @@ def read(data: bytes, name: str, options: Options) -> Content:
     with _LOCK:
         document = _opened(data, name)
     try:
-        items = list(_items(document, options))
+        items = list(_items(document, data, options))
     finally:
         with _LOCK:
             document.close()
@@ -66,14 +66,14 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise UnreadableDocument(name, DAMAGED) from error
     if len(document) == 0:
         document.close()
-        raise UnreadableDocument(name, "没有页面，请重新导出后再检查")
+        raise UnreadableDocument(name, DAMAGED)
     # Where this fails, every form field is reported as unread.
     with suppress(pypdfium2.PdfiumError):
         document.init_forms()
     return document
 
 
-def _items(document: pypdfium2.PdfDocument, options: Options) -> Iterator[Item]:
+def _items(document: pypdfium2.PdfDocument, data: bytes, options: Options) -> Iterator[Item]:
     pages: list[PageText] = []
     others: list[list[Item]] = []
     left = options.limits.pages
@@ -92,7 +92,7 @@ def _items(document: pypdfium2.PdfDocument, options: Options) -> Iterator[Item]:
         yield from own
         yield from other
     with _LOCK:
-        parts = list(document_parts(document, options.limits.unpacked))
+        parts = list(document_parts(document, data, options.limits.unpacked))
     yield from parts
 
 

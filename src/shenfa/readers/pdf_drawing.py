@@ -7,36 +7,13 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from shenfa.readers.page_area import IDENTITY, WHITE, Area, Matrix, around, product, transformed
+
 LARGE = 150
 MOST_SEGMENTS = 20_000
 MOST_DEPTH = 8
 MOST_AREAS = 2_000
-WHITE = 248
 RECTANGLE = 6
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle in page coordinates (y upwards), and its turn in the order of drawing."""
-
-    order: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point lies in it."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
-
-    def share(self, page: "Area") -> float:
-        """How much of a page it takes."""
-        width = min(self.right, page.right) - max(self.left, page.left)
-        height = min(self.top, page.top) - max(self.bottom, page.bottom)
-        whole = (page.right - page.left) * (page.top - page.bottom)
-        return max(width, 0.0) * max(height, 0.0) / whole if whole > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +68,7 @@ def drawing_of(page: pypdfium2.PdfPage) -> Drawing:
     return drawing
 
 
-def objects(page: pypdfium2.PdfPage) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
+def objects(page: pypdfium2.PdfPage) -> Iterator[tuple["pdfium.FPDF_PAGEOBJECT", Matrix]]:
     """Yield every object that draws, in the order of drawing, with the matrix around it."""
     for number in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _within(pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
@@ -112,11 +89,11 @@ def is_white(colour: tuple[int, int, int, int] | None) -> bool:
 
 def _within(
     handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, depth: int
-) -> "Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]":
+) -> Iterator[tuple["pdfium.FPDF_PAGEOBJECT", Matrix]]:
     if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM:
         yield handle, matrix
     elif depth < MOST_DEPTH:
-        inner = _product(_matrix(handle), matrix)
+        inner = product(_matrix(handle), matrix)
         for number in range(pdfium.FPDFFormObj_CountObjects(handle)):
             yield from _within(pdfium.FPDFFormObj_GetObject(handle, number), inner, depth + 1)
 
@@ -132,7 +109,7 @@ def _add_path(
     if drawing.segments > MOST_SEGMENTS:
         return
     if fill.value or stroke.value:
-        _add_segments(drawing, handle, count, _product(_matrix(handle), matrix))
+        _add_segments(drawing, handle, count, product(_matrix(handle), matrix))
     colour = fill_colour(handle) if fill.value else None
     if fill.value and len(drawing.covers) < MOST_AREAS:
         area = _area(handle, matrix, order)
@@ -152,7 +129,7 @@ def _add_segments(
         segment = pdfium.FPDFPath_GetPathSegment(handle, number)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _transformed(x.value, y.value, matrix)
+        point = transformed(x.value, y.value, matrix)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
@@ -168,9 +145,8 @@ def _add_segments(
 def _area(handle: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix, order: int) -> Area:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-    corners = [_transformed(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
-    return Area(order, min(xs), min(ys), max(xs), max(ys))
+    corners = ((x.value, y.value) for x in (left, right) for y in (bottom, top))
+    return around((transformed(x, y, matrix) for x, y in corners), order)
 
 
 def _matrix(handle: "pdfium.FPDF_PAGEOBJECT") -> Matrix:
@@ -178,21 +154,3 @@ def _matrix(handle: "pdfium.FPDF_PAGEOBJECT") -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(handle, found):
         return IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _transformed(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

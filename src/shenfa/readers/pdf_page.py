@@ -13,23 +13,27 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from shenfa.readers.page_area import (
+    COVERED,
+    FEW_CHARACTERS,
+    INVISIBLE,
+    OFF_PAGE,
+    SCAN_SHARE,
+    TINY,
+    TINY_TEXT,
+    WHITE_TEXT,
+    Area,
+)
 from shenfa.readers.page_table import Rule
 from shenfa.readers.page_text import Glyph
-from shenfa.readers.pdf_drawing import Area, Drawing, Picture, drawing_of, fill_colour, is_white
+from shenfa.readers.pdf_drawing import Drawing, Picture, drawing_of, fill_colour, is_white
 
-SCAN_SHARE = 0.6
 NOTABLE_SHARE = 0.1
-FEW_CHARACTERS = 20
 MANY_CURVES = 300
 OUTLINED_PATHS = 30
-TINY = 1.0
 STRAIGHT = 1.5
 TILTED = 0.06
-OFF_PAGE = "页面之外"
-COVERED = "被遮盖"
-INVISIBLE = "不显示"
-WHITE_TEXT = "白色"
-TINY_TEXT = "字号过小"
+LINE_BREAKS = "\r\n\t"
 UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
 
 
@@ -149,31 +153,42 @@ def _each_character(
 ) -> Iterator[_Character]:
     styles: dict[int, _Style] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    high = ""
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
+    for first, index, text in _codes(text_page):
         handle = pdfium.FPDFText_GetTextObject(text_page, index)
         if not handle:
             # A space or line break that pdfium made up.
             continue
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if 0xD800 <= code < 0xDC00:
-            high = chr(code)
-            continue
-        text, high = high + chr(code), ""
-        if len(text) == 2:
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        elif unicodedata.category(text) in UNPRINTABLE:
-            text = "\ufffd"
         address = ctypes.addressof(handle.contents)
         style = styles.get(address)
         if style is None:
             style = styles[address] = _style(text_page, index, handle, drawing)
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetLooseCharBox(text_page, first, box)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if first != index:
+            pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+            left, right = min(left, box.left), max(right, box.right)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         size = pdfium.FPDFText_GetFontSize(text_page, index) * style.scale
-        place = (box.left, box.bottom, box.right, box.top)
+        place = (left, bottom, right, top)
         one = _Character(text, place, (x.value, y.value), size, style, style.hidden)
         yield one if one.hidden else _looked_at(one, drawing, area)
+
+
+def _codes(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, int, str]]:
+    # pdfium speaks UTF-16: a rare character is two of its own, first and last.
+    high: tuple[int, str] | None = None
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        text = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        if "\ud800" <= text < "\udc00":
+            high = index, text
+            continue
+        if high:
+            pair = (high[1] + text).encode("utf-16", "surrogatepass")
+            yield high[0], index, pair.decode("utf-16", "replace")[:1]
+            high = None
+        else:
+            is_printable = unicodedata.category(text) not in UNPRINTABLE
+            yield index, index, text if is_printable or text in LINE_BREAKS else "\ufffd"
 
 
 def _style(
@@ -234,11 +249,12 @@ def _hidden(
     characters: Iterable[_Character], visible: list[_Character], turn: _Turn
 ) -> tuple[tuple[str, tuple[Glyph, ...]], ...]:
     shown = set(map(id, visible))
-    groups: dict[str, list[Glyph]] = {}
+    groups: dict[tuple[str, int], list[Glyph]] = {}
     for one in characters:
         if id(one) not in shown:
-            groups.setdefault(one.hidden, []).append(_glyph(one, turn))
-    return tuple((reason, tuple(glyphs)) for reason, glyphs in groups.items())
+            tilted = 0 if one.style.quarter == turn.quarter else 1 + one.style.order
+            groups.setdefault((one.hidden, tilted), []).append(_glyph(one, turn))
+    return tuple((reason, tuple(glyphs)) for (reason, _), glyphs in groups.items())
 
 
 def _tilted(visible: Iterable[_Character], quarter: int) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """What a PDF file holds besides its pages: properties, bookmarks, forms, notes, attachments."""
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +22,7 @@ PROPERTY_NAMES = {
 # Fields are read as fields; a pop-up repeats the note it belongs to.
 SKIPPED = (pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET)
 FORM_XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
+SCRIPT = re.compile(rb"/S\s*/JavaScript\b")
 FIELDS_WITH_VALUE = (
     pdfium.FPDF_FORMFIELD_TEXTFIELD,
     pdfium.FPDF_FORMFIELD_COMBOBOX,
@@ -27,8 +30,10 @@ FIELDS_WITH_VALUE = (
 )
 
 
-def document_parts(document: pypdfium2.PdfDocument, most: int) -> Iterator[Item]:
+def document_parts(document: pypdfium2.PdfDocument, data: bytes, most: int) -> Iterator[Item]:
     """Yield properties, bookmarks, attachments, and what no reader can judge.
+
+    ``data`` is the file itself: pdfium does not tell of scripts that run on opening.
 
     Attachments of more than ``most`` bytes together are not unpacked.
     """
@@ -41,7 +46,7 @@ def document_parts(document: pypdfium2.PdfDocument, most: int) -> Iterator[Item]
         if title.strip():
             yield Passage("书签", title, PassageKind.PROPERTY, origin="outline")
     yield from _attachments(document, most)
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or SCRIPT.search(data):
         yield Gap("脚本", "文件含有 JavaScript 脚本，未审看，请删除脚本后重新导出")
     if document.get_formtype() in FORM_XFA:
         yield Gap("表单", "是 XFA 动态表单，其中的文字未读取，请打印为普通 PDF 后再检查")
@@ -102,7 +107,7 @@ def _attachments(document: pypdfium2.PdfDocument, most: int) -> Iterator[Item]:
 
 
 def _enclosed(attachment: pypdfium2.PdfAttachment, place: str, most: int) -> Enclosed | Gap:
-    name = attachment.get_name()
+    name = _mended(attachment.get_name())
     size = ctypes.c_ulong()
     pdfium.FPDFAttachment_GetFile(attachment, None, 0, size)
     if size.value > most:
@@ -111,6 +116,15 @@ def _enclosed(attachment: pypdfium2.PdfAttachment, place: str, most: int) -> Enc
         return Enclosed(place, name, bytes(attachment.get_data()))
     except pypdfium2.PdfiumError:
         return Gap(place, f"附件“{name}”已损坏或者是空文件，未能读取，请重新添加附件")
+
+
+def _mended(name: str) -> str:
+    # Some programs write the two bytes of each character as two characters.
+    if not name.startswith("þÿ"):
+        return name
+    with suppress(UnicodeError):
+        return name[2:].encode("latin-1").decode("utf-16-be")
+    return name
 
 
 def _wide(ask: "Callable[..., int]") -> str:

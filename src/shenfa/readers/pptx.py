@@ -222,7 +222,7 @@ def _comments(package: Package, part: str, place: str) -> Iterator[Item]:
         text = old.text or "" if old is not None else ""
         text = text or "\n".join(paragraphs(comment.find("{*}txBody")))
         if text.strip():
-            by = f"（{author}）" if author else ""
+            by = f"（{author.strip()}）" if author.strip() else ""
             yield Passage(f"{place}批注{by}", text, PassageKind.COMMENT, origin=part)
 
 

@@ -17,6 +17,7 @@ LONGEST_AREA = 5_000
 CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+\-])')
 NUMBERS = re.compile("&[PN]")
 """Page number and number of pages, read as on a first and only page."""
+HIDDEN_ROW, HIDDEN_COLUMN = "隐藏行", "隐藏列"
 COVERED = "合并单元格遮盖"
 
 
@@ -46,12 +47,16 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """Where cells stand: the sheet in words, its number, its part of the file, how it hides."""
+    """Where cells stand: the sheet in words, its number, its part of the file.
+
+    ``hidden`` says how the whole sheet hides, ``hidden_columns`` are those no one sees.
+    """
 
     place: str
     table: int
     origin: str
     hidden: str = ""
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def cell_passages(
@@ -67,7 +72,12 @@ def cell_passages(
         grid.append(GridCell(cell.row, cell.column, cell.text, cell.is_number, rows, columns))
     head = head_of(one for one in grid if (one.row, one.column) not in covered)
     for cell, one in zip(cells, grid, strict=True):
-        reasons = (sheet.hidden, *cell.reasons) if sheet.hidden else cell.reasons
+        reasons = cell.reasons
+        if one.columns > 1 and not sheet.hidden_columns.issuperset(_columns(one)):
+            # What is merged across other columns is seen in those.
+            reasons = tuple(reason for reason in reasons if reason != HIDDEN_COLUMN)
+        if sheet.hidden:
+            reasons = (sheet.hidden, *reasons)
         if (cell.row, cell.column) in covered:
             reasons = (*reasons, COVERED)
         reason = f"（{'、'.join(reasons)}）" if reasons else ""
@@ -94,6 +104,10 @@ def _is_close(one: str, other: str) -> bool:
         abs(int(one[index : index + 2], 16) - int(other[index : index + 2], 16)) <= 16
         for index in (0, 2, 4)
     )
+
+
+def _columns(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.columns)
 
 
 def _covered(areas: Iterable[Area], cells: Iterable[SheetCell]) -> frozenset[tuple[int, int]]:

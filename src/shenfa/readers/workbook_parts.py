@@ -53,7 +53,7 @@ def _threads(package: Package, part: str, place: str) -> Iterator[Item]:
 
 
 def _comment(place: str, author: str, text: str, part: str) -> Passage:
-    by = f"（{author}）" if author else ""
+    by = f"（{author.strip()}）" if author.strip() else ""
     return Passage(f"{place}批注{by}", text, PassageKind.COMMENT, origin=part)
 
 

@@ -3,14 +3,13 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 
-from shenfa.readers.numberformat import hides_text, plain, shown
+from shenfa.readers.numberformat import hides_text, number_of, plain, shown
 from shenfa.readers.package import Element, local
-from shenfa.readers.sheet import Area, SheetCell, camouflage
+from shenfa.readers.sheet import HIDDEN_COLUMN, HIDDEN_ROW, Area, SheetCell, camouflage
 from shenfa.readers.workbook import Runs, Style, Workbook, runs
 
 NARROWEST = 0.5
@@ -25,13 +24,14 @@ class Worksheet:
     """A sheet as read: its cells in order, its merged areas and its other elements.
 
     ``formulas`` are places (C17) with texts, ``unsolved`` counts those without a result,
-    ``used`` are the shared strings it refers to, ``is_cut`` says that cells are left out.
+    ``hidden_columns`` are those no one sees, ``used`` are the shared strings it refers to, ``is_cut`` says that cells are left out.
     """
 
     cells: tuple[SheetCell, ...]
     merged: tuple[Area, ...]
     formulas: tuple[tuple[str, str], ...]
     unsolved: int
+    hidden_columns: frozenset[int]
     used: frozenset[int]
     is_cut: bool
     root: Element
@@ -79,6 +79,7 @@ def read_worksheet(data: bytes, book: Workbook, limit: int) -> Worksheet:
         tuple(_area(one.get("ref", "")) for one in root.iterfind("{*}mergeCells/{*}mergeCell")),
         tuple(formulas),
         unsolved,
+        _hidden_columns(root),
         frozenset(used),
         len(cells) > limit,
         root,
@@ -157,7 +158,7 @@ def _row(
             value,
             formula,
             pieces,
-            ("隐藏行",) * is_hidden + ("隐藏列",) * (column in hidden),
+            (HIDDEN_ROW,) * is_hidden + (HIDDEN_COLUMN,) * (column in hidden),
         )
 
 
@@ -198,9 +199,8 @@ def _pieces(raw: _Raw, book: Workbook) -> Runs:
 
 def _number(raw: _Raw, value: str, book: Workbook) -> Iterator[SheetCell]:
     reasons = (*raw.reasons, *camouflage(raw.style.colour, raw.style.fill, raw.style.size))
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
+    number = number_of(value)
+    if number is None:
         yield SheetCell(raw.row, raw.column, value, reasons=reasons)
         return
     text = shown(number, raw.style.code, book.epoch)

@@ -1,7 +1,4 @@
-"""Read old Excel workbooks (.xls, and the .et of WPS): cells as shown, and all beside them.
-
-Texts written into the formulas of cells are not shown: the format keeps formulas as code.
-"""
+"""Read old Excel workbooks (.xls, and the .et of WPS): cells as shown, and all beside them."""
 
 import io
 import struct
@@ -24,11 +21,21 @@ from shenfa.readers.numberformat import (
     MAC_EPOCH,
     WINDOWS_EPOCH,
     hides_text,
+    number_of,
     plain,
     shown,
 )
 from shenfa.readers.property_set import property_passages
-from shenfa.readers.sheet import Area, SheetCell, SheetPlace, camouflage, cell_passages, page_edge
+from shenfa.readers.sheet import (
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    Area,
+    SheetCell,
+    SheetPlace,
+    camouflage,
+    cell_passages,
+    page_edge,
+)
 from shenfa.text import Gap, Passage, PassageKind
 
 FAILURES = (
@@ -70,11 +77,16 @@ def read(data: bytes, name: str, _options: Options) -> Content:
 def _sheet(book: Book, sheet: Sheet) -> Iterator[Item]:
     hidden = VISIBILITY[sheet.visibility] if sheet.visibility < len(VISIBILITY) else ""
     place = f"工作表“{sheet.name}”"
-    where = SheetPlace(place, sheet.number + 1, "Workbook", hidden)
+    unseen = {
+        column for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0
+    }
+    where = SheetPlace(
+        place, sheet.number + 1, "Workbook", hidden, frozenset(one + 1 for one in unseen)
+    )
     areas = [
         Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
     ]
-    yield from cell_passages(tuple(_cells(book, sheet)), areas, where)
+    yield from cell_passages(tuple(_cells(book, sheet, unseen)), areas, where)
     for (row, column), note in sorted(sheet.cell_note_map.items()):
         by = f"（{note.author.strip()}）" if note.author.strip() else ""
         where_ = f"{place}{xlrd.cellname(row, column)}批注{by}"
@@ -87,10 +99,7 @@ def _sheet(book: Book, sheet: Sheet) -> Iterator[Item]:
                 yield Passage(f"{place}{cell}链接", text, PassageKind.FIELD_CODE, origin="Workbook")
 
 
-def _cells(book: Book, sheet: Sheet) -> Iterator[SheetCell]:
-    hidden = {
-        column for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0
-    }
+def _cells(book: Book, sheet: Sheet, unseen: set[int]) -> Iterator[SheetCell]:
     for row in range(sheet.nrows):
         info = sheet.rowinfo_map.get(row)
         is_hidden = info is not None and bool(info.hidden or info.height == 0)
@@ -98,7 +107,7 @@ def _cells(book: Book, sheet: Sheet) -> Iterator[SheetCell]:
             cell = sheet.cell(row, column)
             if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
                 continue
-            reasons = ("隐藏行",) * is_hidden + ("隐藏列",) * (column in hidden)
+            reasons = (HIDDEN_ROW,) * is_hidden + (HIDDEN_COLUMN,) * (column in unseen)
             for text, why in _shown(book, sheet, cell, (row, column)):
                 if text.strip():
                     is_number = cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}
@@ -123,7 +132,7 @@ def _shown(
     elif cell.ctype == xlrd.XL_CELL_ERROR:
         yield xlrd.error_text_from_code.get(cell.value, ""), why
     else:
-        number = Decimal(repr(cell.value))
+        number = number_of(repr(cell.value)) or Decimal(0)
         text = shown(number, code, MAC_EPOCH if book.datemode else WINDOWS_EPOCH)
         if text.strip():
             yield text, why

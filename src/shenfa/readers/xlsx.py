@@ -83,7 +83,7 @@ def _sheets(package: Package, book: Workbook) -> Iterator[Item]:
             continue
         remaining -= len(read_.cells)
         used |= read_.used
-        where = SheetPlace(sheet.place, number, sheet.part, sheet.hidden)
+        where = SheetPlace(sheet.place, number, sheet.part, sheet.hidden, read_.hidden_columns)
         yield from cell_passages(read_.cells, read_.merged, where)
         yield from _gaps(read_, sheet)
         yield from _around(read_.root, read_.formulas, sheet)

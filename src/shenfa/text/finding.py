@@ -78,8 +78,9 @@ class Basis:
     level: Level = Level.STANDARD
 
     def __str__(self) -> str:
+        title = self.title if self.level is Level.PRACTICE else f"《{self.title}》"
         number = f"（{self.number}）" if self.number else ""
-        return f"{self.title}{number}{self.clause}"
+        return f"{title}{number}{self.clause}"
 
 
 @dataclass(frozen=True, slots=True)

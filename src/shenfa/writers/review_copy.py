@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, cast
 
 import docx
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from shenfa.text import Passage
 from shenfa.writers.docx_comments import Note, add_comment, printable, saved, span_of
+
+if TYPE_CHECKING:
+    from docx.oxml.text.paragraph import CT_P
 
 GREY = RGBColor(0x80, 0x80, 0x80)
 SMALL = Pt(8)
@@ -46,9 +51,16 @@ def review_copy(passages: Sequence[Passage], notes: Iterable[Note], title: str) 
         else:
             for index, passage in cells:
                 if passage.place:
-                    _add_place(document.add_paragraph(), passage.place)
-                _fill(document, document.add_paragraph(), passage.text, by_passage.get(index, ()))
+                    _add_place(_paragraph(document), passage.place)
+                _fill(document, _paragraph(document), passage.text, by_passage.get(index, ()))
     return saved(document)
+
+
+def _paragraph(document: Document) -> Paragraph:
+    # python-docx looks through the whole body for its end at every paragraph it adds.
+    paragraph = cast("CT_P", OxmlElement("w:p"))
+    document.element.body[-1].addprevious(paragraph)
+    return Paragraph(paragraph, document)
 
 
 def _table(passage: Passage) -> tuple[str, int] | None:

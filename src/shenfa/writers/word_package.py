@@ -37,8 +37,10 @@ def _plain(package: Package, name: str) -> bytes:
         known = {one.id: one for one in package.relations[source_of(name)]}
         for element in list(root):
             relation = known[element.get("Id", "")]
-            is_dead = not relation.external and not package.has(relation.target)
-            if is_dead or relation.kind in LEFT_OUT:
+            if relation.kind in LEFT_OUT:
                 root.remove(element)
+            elif not relation.external and not package.has(relation.target):
+                # Its id may still be used in the text, so it must not become free for another.
+                element.set("TargetMode", "External")
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return transitional(data) if name.endswith(".xml") else data

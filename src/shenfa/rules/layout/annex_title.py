@@ -63,7 +63,9 @@ from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 TITLE_LINES = 5
 SIMILAR = 0.5
-IGNORED = re.compile(r"[《》“”\s。；;，,、.．]|[.．](?:docx?|wps|xlsx?|pdf|zip|rar)$", re.IGNORECASE)
+IGNORED = re.compile(
+    r"[《》“”\s。；;，,、.．]|[.．](?:docx?|wps|xlsx?|pdf|zip|rar)$", re.IGNORECASE
+)
 BRACKETS = str.maketrans("()", "（）")
 
 
@@ -73,9 +75,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         wanted = {str(index)} if len(found.attachments) > 1 else {"", "1"}
         for annex in found.annexes:
             if annex.number in wanted and annex.lines and _differs(item, annex):
-                yield mark_all(
-                    annex.lines[0], f"附件标题与附件说明中的“{item.name}”不一致，请统一"
-                )
+                yield mark_all(annex.lines[0], f"附件标题与附件说明中的“{item.name}”不一致，请统一")
 
 
 def _differs(item: Item, annex: Annex) -> bool:

@@ -66,8 +66,8 @@
 import datetime
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_date import read_date
 from shenfa.rules.official import elements, format_clause, mark_all
+from shenfa.rules.official.date_form import read_date
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
@@ -78,9 +78,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in elements(part).dates:
         date = read_date(line.text)
         if date and not date.is_right and date.value >= STANDARD_FROM:
-            yield mark_all(
-                line, "成文日期应当用阿拉伯数字写全年月日，月、日不补零", date.form
-            )
+            yield mark_all(line, "成文日期应当用阿拉伯数字写全年月日，月、日不补零", date.form)
 
 
 RULE = DocumentRule(

@@ -26,7 +26,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import BASIS, YEAR, year_triggers
+from shenfa.rules.official.number_form import BASIS, YEAR, year_triggers
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 

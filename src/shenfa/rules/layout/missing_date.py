@@ -40,7 +40,7 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import Elements, elements, format_clause, handling_article
+from shenfa.rules.official import Elements, elements, format_clause, handling_article, is_attachment
 from shenfa.rules.official.lines import date_in
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, PassageKind, Severity, absent
@@ -51,14 +51,15 @@ ELSEWHERE = frozenset({PassageKind.BODY, PassageKind.TEXT_BOX})
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     found = elements(part)
-    if found.type != "纪要" and not _has_date(found) and not _stands_elsewhere(part):
+    is_dated = found.type == "纪要" or _has_date(found) or _stands_elsewhere(part)
+    if not is_dated and not is_attachment(part):
         yield absent("公文没有成文日期，请在署名之下补上，如在转换格式时丢失请对照原文")
 
 
 def _has_date(found: Elements) -> bool:
     above = (*found.captions, *found.metadata)
     return bool(found.dates) or any(
-        line.text.startswith(("成文日期", "（", "(")) and any(written_dates(line.text))
+        line.text.startswith(("成文日期", "（", "(", "—")) and any(written_dates(line.text))
         for line in above
     )
 

@@ -39,7 +39,7 @@
 
 ## 例外
 
-决议、公报和会议通过的决定不用发文字号。公告、通告、令、纪要、议案没有编号的只作提醒。
+决议、公报、会议通过的决定和在会议上作的报告不用发文字号。令没有编号的作提醒，公告、通告、纪要、议案没有编号的供参考。
 """
 
 import re
@@ -50,6 +50,7 @@ from shenfa.rules.official import (
     elements,
     format_clause,
     handling_article,
+    is_attachment,
     is_number,
     missing,
     tight,
@@ -59,16 +60,28 @@ from shenfa.text import PRINTED, ContentKind, Context, Located, Part, Severity
 
 LABELLED = re.compile(r"(?:发文字号|文\s*号)\s*[：:]\s*\S")
 UNNUMBERED = frozenset({"决议", "公报"})
-NUMBERED_APART = frozenset({"公告", "通告", "命令", "令", "纪要", "议案"})
+NUMBERED_APART = {
+    "命令": Severity.WARNING,
+    "令": Severity.WARNING,
+    "公告": Severity.HINT,
+    "通告": Severity.HINT,
+    "纪要": Severity.HINT,
+    "议案": Severity.HINT,
+}
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     found = elements(part)
-    if _has_number(found) or found.type in UNNUMBERED or _stands_elsewhere(part):
+    if (
+        _has_number(found)
+        or found.type in UNNUMBERED
+        or _stands_elsewhere(part)
+        or is_attachment(part)
+    ):
         return
     yield missing(
         "公文没有发文字号，请补上机关代字、年份和序号，如在转换格式时丢失请对照原文",
-        Severity.WARNING if found.type in NUMBERED_APART else Severity.ERROR,
+        NUMBERED_APART.get(found.type, Severity.ERROR),
     )
 
 
@@ -77,7 +90,7 @@ def _has_number(found: Elements) -> bool:
         found.number is not None
         or found.serial is not None
         or any(LABELLED.match(line.text) for line in found.metadata)
-        or any("通过" in line.text for line in found.captions)
+        or any(line.text.startswith("—") or "通过" in line.text for line in found.captions)
         or ("第" in found.title_text and found.title_text.rstrip("）)").endswith("号"))
     )
 

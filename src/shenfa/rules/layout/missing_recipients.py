@@ -41,18 +41,20 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import Elements, elements, format_clause, handling_article
+from shenfa.rules.official import Elements, elements, format_clause, handling_article, is_attachment
 from shenfa.rules.official.lines import document_types
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity, absent
 
-INLINE = re.compile(r"(?:各|有关|县|市|[^，。]{0,20}(?:政府|局|委|办|单位|部门|公司))[^。]{0,80}[：:]")
+INLINE = re.compile(
+    r"(?:各|有关|县|市|[^，。]{0,20}(?:政府|局|委|办|单位|部门|公司))[^。]{0,80}[：:]"
+)
 PUBLIC_REPORT = re.compile(r"年度报告|年报$|工作报告|预算|决算|执行情况")
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     found = elements(part)
-    if not found.recipients and _needs_recipients(found):
+    if not found.recipients and _needs_recipients(found) and not is_attachment(part):
         yield absent(f"{found.type}没有主送机关，请补写；如面向社会发布，请核对文种")
 
 

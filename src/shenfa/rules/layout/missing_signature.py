@@ -41,12 +41,12 @@
 
 ## 例外
 
-纪要、决议、公报和会议通过的决定不署名；看不准是不是署名的一行不报。
+纪要、决议、公报、会议通过的决定和在会议上作的报告不署名；看不准是不是署名的一行不报。
 """
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import Elements, elements, format_clause, handling_article
+from shenfa.rules.official import Elements, elements, format_clause, handling_article, is_attachment
 from shenfa.rules.official.lines import is_note, is_organ, is_signature
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import PRINTED, Certainty, ContentKind, Context, Located, Part, Severity, absent
@@ -61,9 +61,10 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         found.signature
         or found.below
         or found.type in UNSIGNED
-        or any("通过" in line.text for line in found.captions)
+        or any(line.text.startswith("—") or "通过" in line.text for line in found.captions)
         or not _ends_without(found)
         or _stands_elsewhere(part)
+        or is_attachment(part)
     ):
         return
     yield absent("没有发文机关署名，请在成文日期上方补上发文机关全称或者规范化简称")
@@ -74,9 +75,7 @@ def _ends_without(found: Elements) -> bool:
     if found.attachments:
         return len(found.attachments[-1].names) == 1
     rows = [line for line in found.body if not is_note(line.text)]
-    return (
-        bool(rows) and rows[-1].text.endswith(SENTENCE_ENDS) and not is_signature(rows[-1].text)
-    )
+    return bool(rows) and rows[-1].text.endswith(SENTENCE_ENDS) and not is_signature(rows[-1].text)
 
 
 def _stands_elsewhere(part: Part) -> bool:

@@ -31,13 +31,13 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, handling_article
+from shenfa.rules.official import elements, format_clause, handling_article, is_attachment
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity, absent
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    if not elements(part).title:
+    if not elements(part).title and not is_attachment(part):
         yield absent("没有找到公文标题，请补上由发文机关名称、事由和文种组成的标题")
 
 

@@ -20,7 +20,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import YEAR
+from shenfa.rules.official.number_form import YEAR
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Certainty, Context, Hit, Level, Severity
 

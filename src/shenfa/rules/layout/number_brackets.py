@@ -20,19 +20,21 @@
 对：渝（2025）虚谷县不动产权第000123号
 对：国家税务总局公告2026年第3号
 对：虚谷县人民政府公告（2026）5号
+对：虚检公诉刑不诉(2025)18号不起诉决定书
+对：出具虚车损鉴(2026)82号鉴证结论书
 
 ## 例外
 
-公告号、令号、案号、证书编号、合同编号和标准编号不是发文字号，不在此列。
+公告号、令号、案号、鉴定和评估报告、处罚决定书、证书编号、合同编号和标准编号不是发文字号，不在此列。
 """
 
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import (
+from shenfa.rules.official.number_form import (
     BASIS,
     CLOSING,
-    NOT_A_PLACE,
     OPENING,
+    OTHER_PAPER,
     YEAR,
     compiled,
     year_triggers,
@@ -41,7 +43,7 @@ from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
 PATTERN = compiled(
-    rf"[{OPENING}]\s?(?P<year>{YEAR})\s?[{CLOSING}](?=\s?第?\s?\d{{1,5}}\s?号{NOT_A_PLACE})"
+    rf"[{OPENING}]\s?(?P<year>{YEAR})\s?[{CLOSING}](?=\s?第?\s?\d{{1,5}}\s?号{OTHER_PAPER})"
 )
 OLD_CERTIFICATE = "字"
 

@@ -16,6 +16,7 @@
 对：虚谷县人民政府令第5号
 对：国家税务总局公告2026年第3号
 对：虚劳人仲案字〔2026〕第12号
+对：县价格评估公司[2025]第020号评估报告书
 
 ## 例外
 
@@ -24,12 +25,12 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import BASIS, CLOSING, OPENING, YEAR, compiled
+from shenfa.rules.official.number_form import BASIS, CLOSING, OPENING, OTHER_PAPER, YEAR, compiled
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
 PATTERN = compiled(
-    rf"(?<![字令])[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?(?P<word>第)\s?\d{{1,5}}\s?号"
+    rf"(?<![字令])[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?(?P<word>第)\s?\d{{1,5}}\s?号{OTHER_PAPER}"
 )
 
 

@@ -24,7 +24,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import BASIS, YEAR, compiled
+from shenfa.rules.official.number_form import BASIS, YEAR, compiled
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -38,9 +38,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         ends_line = not text[match.end() :].strip()
         if not ends_line or WHOLE_LINE.fullmatch(text):
-            yield Hit(
-                *match.span("number"), "发文字号的序号后应当加“号”字", f"{match['number']}号"
-            )
+            yield Hit(*match.span("number"), "发文字号的序号后应当加“号”字", f"{match['number']}号")
 
 
 RULE = TextRule(

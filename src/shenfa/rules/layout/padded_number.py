@@ -15,23 +15,30 @@
 对：虚谷府办发〔2026〕50号
 对：渝（2025）虚谷县不动产权第000123号
 对：联系电话（0851）023号分机
+对：卫食健字（1999）第021号
+
+## 例外
+
+“……字（1999）第021号”是证书、批文和处罚文书的旧式编号，不在此列。
 """
 
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import BASIS, CLOSING, OPENING, YEAR, compiled
+from shenfa.rules.official.number_form import BASIS, CLOSING, OPENING, OTHER_PAPER, YEAR, compiled
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
 PATTERN = compiled(
-    rf"[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?第?\s?(?P<number>0{{1,4}}[1-9]\d{{0,4}})\s?号"
+    rf"(?<!字)[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?第?\s?(?P<number>0{{1,4}}[1-9]\d{{0,4}})\s?号{OTHER_PAPER}"
 )
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         yield Hit(
-            *match.span("number"), "发文字号的序号不编虚位，请去掉前面的零", match["number"].lstrip("0")
+            *match.span("number"),
+            "发文字号的序号不编虚位，请去掉前面的零",
+            match["number"].lstrip("0"),
         )
 
 
@@ -40,5 +47,5 @@ RULE = TextRule(
     severity=Severity.ERROR,
     basis=BASIS,
     check=check,
-    triggers=("〕0", "]0", ")0", "）0", "】0", "］0", "〕第0", "〕 0"),
+    triggers=(*(f"{end}0" for end in "〕]）)】］第"), "〕 0"),
 )

@@ -45,8 +45,8 @@
 import datetime
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_date import read_date
 from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official.date_form import read_date
 from shenfa.rules.official.lines import PRINTING
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity

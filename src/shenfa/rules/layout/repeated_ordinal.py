@@ -46,8 +46,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.layout.ordinals import Fault, misnumbered
 from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.ordinals import Fault, misnumbered
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
 

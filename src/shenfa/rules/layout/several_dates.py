@@ -46,8 +46,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_date import read_date
 from shenfa.rules.official import elements, format_clause, is_behind, mark_all
+from shenfa.rules.official.date_form import read_date
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

@@ -20,12 +20,12 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.layout.document_number import (
+from shenfa.rules.official.number_form import (
     BASIS,
     CLOSING,
     CODE_END,
-    NOT_A_PLACE,
     OPENING,
+    OTHER_PAPER,
     full_year,
 )
 from shenfa.rules.rule import TextRule
@@ -33,15 +33,13 @@ from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     rf"(?<=[\u4e00-\u9fff][{CODE_END}])[{OPENING}](?P<year>\d{{2}})[{CLOSING}]"
-    rf"(?=第?\d{{1,5}}号{NOT_A_PLACE})"
+    rf"(?=第?\d{{1,5}}号{OTHER_PAPER})"
 )
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        yield Hit(
-            *match.span(), "发文字号的年份应当写全四位数", f"〔{full_year(match['year'])}〕"
-        )
+        yield Hit(*match.span(), "发文字号的年份应当写全四位数", f"〔{full_year(match['year'])}〕")
 
 
 RULE = TextRule(

@@ -61,8 +61,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.layout.ordinals import Fault, Misnumbered, misnumbered, written
 from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.ordinals import Fault, Misnumbered, misnumbered, written
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
 
@@ -78,7 +78,7 @@ def _hit(one: Misnumbered, *, in_body: bool) -> Located:
     ordinal = one.ordinal
     expected = written(ordinal.level, one.expected)
     problem = "前缺" if one.fault is Fault.SKIPPED else "颠倒，此处应为"
-    is_sure = in_body and ordinal.level <= 2
+    is_sure = in_body and ordinal.level <= 2 and not one.opens
     return Located(
         ordinal.line.passage,
         Hit(

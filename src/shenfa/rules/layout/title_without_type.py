@@ -38,14 +38,15 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, handling_article, mark_all
+from shenfa.rules.official import elements, handling_article, is_attachment, mark_all
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     found = elements(part)
-    if found.title and not found.type and not found.title_text.endswith("的"):
+    has_type = found.type or found.title_text.endswith("的")
+    if found.title and not has_type and not is_attachment(part):
         yield mark_all(found.title[-1], "标题没有文种，请核对是否应以通知等法定文种印发")
 
 

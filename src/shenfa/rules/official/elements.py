@@ -1,5 +1,6 @@
 """The elements of an official document (GB/T 9704—2012), and the line as their unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shenfa.rules.official import lines as shape
@@ -91,7 +92,7 @@ class Elements:
         return shape.document_types()[self.type][1] if self.type else ""
 
 
-def joined(lines: tuple[Line, ...] | list[Line]) -> str:
+def joined(lines: Sequence[Line]) -> str:
     """Return the text of several lines in one piece, without blanks."""
     return shape.tight("".join(line.text for line in lines))
 

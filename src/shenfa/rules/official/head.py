@@ -45,13 +45,15 @@ def read_head(rows: Sequence[Line]) -> Elements:
             found.setdefault(name, row)
             if name == "serial" and shape.type_of(row.text):
                 free.append(row)
-        elif shape.BRACKETED.fullmatch(row.text) or shape.date_in(row.text):
+        elif shape.is_caption(row.text):
             captions.append(row)
         else:
             free.append(row)
     address = [free.pop()] if free and shape.is_address(free[-1].text) else []
-    masthead = _masthead(above, free)
-    title, rest = _title([row for row in free or above if row not in masthead])
+    under = free if _has_title(free) or not _has_title(above) else []
+    masthead = _masthead(above, under)
+    title, rest = _title([row for row in under or above if row not in masthead])
+    rest += [row for row in free if row not in under]
     if address or _is_open(rest):
         address = [*rest, *address]
         rest = []
@@ -92,6 +94,10 @@ def _is_text(text: str) -> bool:
     return shape.is_address(text) or shape.is_sentence(text)
 
 
+def _has_title(rows: Sequence[Line]) -> bool:
+    return any(shape.type_of(joined(rows[:stop])) for stop in range(1, len(rows) + 1))
+
+
 def _masthead(above: Sequence[Line], free: Sequence[Line]) -> list[Line]:
     """The lines above the document number, unless the title is all that stands there."""
     if free:
@@ -107,9 +113,9 @@ def _title(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         # A page may repeat its headline above the document's own title: the later one counts.
         if ends and (row.text.startswith("关于") or shape.is_organ(row.text)):
             stops = range(index, len(rows))
-            if any(shape.type_of(joined(list(rows[index : stop + 1]))) for stop in stops):
+            if any(shape.type_of(joined(rows[index : stop + 1])) for stop in stops):
                 first, ends = index, []
-        if shape.type_of(joined(list(rows[first : index + 1]))):
+        if shape.type_of(joined(rows[first : index + 1])):
             ends.append(index)
     if ends:
         return list(rows[first : ends[-1] + 1]), list(rows[ends[-1] + 1 :])

@@ -46,7 +46,9 @@ SECRECY = re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)\s*(?:★.{0,12})?")
 URGENCY = re.compile(
     r"(?:紧急程度\s*[：:]\s*)?(?P<value>特\s*提|特\s*急|加\s*急|平\s*急|急\s*件|紧\s*急|特加急|火\s*急|十万火急|急)"
 )
-PAGE_NUMBER = re.compile(r"[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页(?:[,，\s]*共\s*\d{1,4}\s*页)?")
+PAGE_NUMBER = re.compile(
+    r"[—–\-－]{1,2}\s*\d{1,4}\s*[—–\-－]{1,2}|第\s*\d{1,4}\s*页(?:[,，\s]*共\s*\d{1,4}\s*页)?"
+)
 METADATA = re.compile(
     r"(?:索\s*引\s*号|发布机构|发布单位|发布日期|发布时间|公开日期|生成日期|成文日期|主题分类|体裁分类|"
     r"主题词|有效性|来源|信息来源|日期|作者|名称|标题|发文机关|文\s*号|发文字号|公文种类|浏览次数|字号|字体)"
@@ -66,7 +68,9 @@ RECIPIENT = re.compile(
     r"(?:各|本|有关|县|市|区|省|全|驻).{1,40}|.{0,30}(?:政府|委员会|委|局|厅|部|办公室|办事处|办|院|校|会|公司|中心|单位|"
     r"部门|机关|企业|学校|集团|银行|站|所|处|队|领导小组|指挥部|人大常委会|街道|乡|镇|村|社区|同志|代表)"
 )
-SENTENCE = re.compile(r"如下|现将|现就|通知|公告|收悉|[。！？]|^(?:为|根据|按照|依据|经|关于|附件|一是)")
+SENTENCE = re.compile(
+    r"如下|现将|现就|通知|公告|收悉|[。！？]|^(?:为|根据|按照|依据|经|关于|附件|一是)"
+)
 ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()“”·\s]{1,60}(?:人民政府|政府|办公室|委员会|局|厅|部|院|委|办|会|社|中心|公司|处|队|站|所|校|馆|"
     r"署|小组|联席会议|党组|党委|街道|镇|乡|集团|银行|学|办事处|纪委监委)\s*(?:[（(][^（）()]{1,8}[）)])?"
@@ -80,7 +84,9 @@ ANNEX = re.compile(
 )
 LISTED = re.compile(rf"(?P<number>\d{{1,2}})\s*[.．、]\s*(?=\D|{YEAR}年)(?P<name>.+)")
 NEXT_ITEM = re.compile(rf"(?<=\S)[\s；;]+(?=\d{{1,2}}[.．、]\s*(?:[^\d\s]|{YEAR}年))")
-FILE_SUFFIX = re.compile(r"[.．](?:docx?|wps|xlsx?|et|pdf|ofd|zip|rar|pptx?|jpe?g|png)$", re.IGNORECASE)
+FILE_SUFFIX = re.compile(
+    r"[.．](?:docx?|wps|xlsx?|et|pdf|ofd|zip|rar|pptx?|jpe?g|png)$", re.IGNORECASE
+)
 TITLE_END = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)]|第[\d一二三四五六七八九十百]{1,5}号|[。，；、]){1,3}$"
 )
@@ -115,7 +121,9 @@ def type_of(title: str) -> str:
 def is_number(text: str) -> bool:
     """Return whether the line is a document number, right or wrong in form."""
     match = NUMBER.fullmatch(text)
-    return bool(match) and ("号" in match["number"] or any(one in text for one in OPENING + CLOSING))
+    return match is not None and (
+        "号" in match["number"] or any(one in text for one in OPENING + CLOSING)
+    )
 
 
 def is_serial(text: str) -> bool:
@@ -131,6 +139,11 @@ def date_in(text: str) -> re.Match[str] | None:
     if match and match["before"] and not is_signature(match["before"].strip()):
         return None
     return match
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a line under the title says when and where the text was adopted or given."""
+    return bool(BRACKETED.fullmatch(text)) or text.startswith("—") or date_in(text) is not None
 
 
 def is_printing(text: str) -> bool:

@@ -14,6 +14,14 @@ def mark_all(line: Line, message: str, fix: str | None = None) -> Located:
     return mark(line, (0, len(line.text)), message, fix)
 
 
+def mark_severely(line: Line, message: str, severity: Severity) -> Located:
+    """Return the hit on the whole line, graver or milder than its rule."""
+    return Located(
+        line.passage,
+        Hit(line.start, line.start + len(line.text), message, severity=severity),
+    )
+
+
 def missing(message: str, severity: Severity) -> Located:
     """Return the hit for an absent element, graver or milder than its rule."""
     return Located(None, Hit(0, 0, message, severity=severity))

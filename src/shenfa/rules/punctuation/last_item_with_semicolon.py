@@ -52,6 +52,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Basis, Certainty, ContentKind, Context, Hit, Line, Located, Part, Severity
@@ -68,7 +69,7 @@ CHAPTER = 0
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     before: int | None = None
-    for line, following in zip(part.lines, (*part.lines[1:], None), strict=True):
+    for line, following in zip_longest(part.lines, part.lines[1:]):
         text = line.text.rstrip()
         if not text.endswith("；"):
             before = None

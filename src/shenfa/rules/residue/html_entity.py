@@ -22,7 +22,7 @@
 
 ## 例外
 
-网址和代码记号里的不算。
+网址和代码记号里的不算。只代表空格的转义符作提醒，代表其他字符的应改。
 """
 
 import html
@@ -37,6 +37,7 @@ from shenfa.text.regions import codes, encloses, links
 ENTITY = re.compile(r"[&＆](?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5})[;；]")
 RUN = re.compile(rf"{ENTITY.pattern}(?:[ \u3000]{{0,4}}{ENTITY.pattern}){{0,400}}")
 BLANK = "\xa0"
+FOUND = "正文残留网页转义符，请换成它所代表的字符"
 CJK = re.compile(r"[\u3000-\u9fff\uff01-\uff60“”‘’]")
 
 
@@ -48,9 +49,11 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         meant = ENTITY.sub(_character, match[0])
         if meant == match[0]:
             continue
-        if not meant.strip(f" {BLANK}"):
-            meant = _blank(text, start, end)
-        yield Hit(start, end, "正文残留网页转义符，请换成它所代表的字符", meant.replace(BLANK, " "))
+        if meant.strip(f" {BLANK}"):
+            yield Hit(start, end, FOUND, meant.replace(BLANK, " "))
+        else:
+            # A blank is no character lost: whoever pastes it into a page may never see it.
+            yield Hit(start, end, FOUND, _blank(text, start, end), Severity.WARNING)
 
 
 def _character(entity: re.Match[str]) -> str:

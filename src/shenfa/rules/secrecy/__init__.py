@@ -7,7 +7,7 @@ its place may stand in a report or a log.
 import re
 from collections.abc import Iterator
 
-from shenfa.text import Basis, Level, Part, squeeze
+from shenfa.text import Basis, Level, Part, PassageKind, squeeze
 
 SECRETS_LAW = "保守国家秘密法（2024年修订）"
 SECRETS_RULES = "保守国家秘密法实施条例（2024年修订）"
@@ -46,6 +46,17 @@ BARE_MARK = re.compile(
     rf"(?:[{STARS}*]|.?(?={TERM}))?{TERM}?)(?:特提|特急|加急|平急)?{CLOSING}"
 )
 LONGEST_MARK = 40
+MARGIN = frozenset(
+    {
+        PassageKind.HEADER,
+        PassageKind.FOOTER,
+        PassageKind.PROPERTY,
+        PassageKind.FILE_NAME,
+        PassageKind.ALTERNATIVE,
+        PassageKind.FIELD_CODE,
+    }
+)
+"""Where internal words are a mark by their place alone; elsewhere they need its form."""
 
 
 def bare_mark(line: str) -> tuple[int, int] | None:

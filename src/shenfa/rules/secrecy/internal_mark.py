@@ -24,7 +24,7 @@
 对：加油站内严禁拍照、严禁吸烟。
 对：通知要求发至各乡镇级单位。
 
-```错 passage=header
+```错 passage=comment
 ⟦内部资料⟧
 ```
 
@@ -38,8 +38,8 @@ from collections.abc import Iterator
 
 from shenfa.lexicons.load import read_lexicon
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import INTERNAL
-from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
+from shenfa.rules.secrecy import INTERNAL, MARGIN
+from shenfa.text import ANYWHERE, Certainty, Context, Hit, Severity, squeeze
 
 WORDS = sorted(
     (entry.values[0] for entry in read_lexicon("secrecy_internal_words", ("word", "position"))),
@@ -81,5 +81,5 @@ RULE = TextRule(
     certainty=Certainty.SUSPECTED,
     basis=INTERNAL,
     check=check,
-    reads=ANYWHERE - {PassageKind.FILE_NAME},
+    reads=ANYWHERE - MARGIN,
 )

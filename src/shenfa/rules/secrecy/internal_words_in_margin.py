@@ -45,8 +45,8 @@ from collections.abc import Iterator
 
 from shenfa.lexicons.load import read_lexicon
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import INTERNAL
-from shenfa.text import Certainty, Context, Hit, PassageKind, Severity, squeeze
+from shenfa.rules.secrecy import INTERNAL, MARGIN
+from shenfa.text import Certainty, Context, Hit, Severity, squeeze
 
 WORDS = tuple(
     entry.values[0]
@@ -75,14 +75,5 @@ RULE = TextRule(
     certainty=Certainty.SUSPECTED,
     basis=INTERNAL,
     check=check,
-    reads=frozenset(
-        {
-            PassageKind.HEADER,
-            PassageKind.FOOTER,
-            PassageKind.PROPERTY,
-            PassageKind.FILE_NAME,
-            PassageKind.ALTERNATIVE,
-            PassageKind.FIELD_CODE,
-        }
-    ),
+    reads=MARGIN,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from shenfa.rules.official import Elements
+from shenfa.rules.official.elements import Elements
 from shenfa.text import Line
 from shenfa.text.numerals import parse_numeral, write_ordinal
 
@@ -24,6 +24,7 @@ SHAPES = (
 )
 UNIT = 0
 DEEPEST = len(SHAPES)
+LISTING = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]")
 AMENDING = re.compile(r"修改|修订|修正|废止")
 
 
@@ -49,11 +50,16 @@ class Ordinal:
 
 @dataclass(frozen=True, slots=True)
 class Misnumbered:
-    """An ordinal that does not follow; ``expected`` is the number that would."""
+    """An ordinal that does not follow; ``expected`` is the number that would.
+
+    ``opens`` tells whether it is the first under its heading: then the number before it may
+    have been an automatic one that the file does not hold as text.
+    """
 
     ordinal: Ordinal
     fault: Fault
     expected: int
+    opens: bool
 
 
 def misnumbered(found: Elements) -> tuple[tuple[Misnumbered, ...], ...]:
@@ -73,10 +79,14 @@ def _faults(lines: tuple[Line, ...]) -> tuple[Misnumbered, ...]:
 
 
 def ordinals(lines: Sequence[Line]) -> Iterator[Ordinal]:
-    """Yield the numbers that open lines, those inside a quotation left out."""
+    """Yield the numbers that open lines, but for quotations and lists of attachments."""
     depth = 0
+    in_listing = False
     for line in lines:
-        if depth <= 0 and (ordinal := _ordinal(line)):
+        in_listing = bool(LISTING.match(line.text)) or (
+            in_listing and bool(SHAPES[3].match(line.text))
+        )
+        if depth <= 0 and not in_listing and (ordinal := _ordinal(line)):
             yield ordinal
         depth = max(0, depth + line.text.count("“") - line.text.count("”"))
 
@@ -105,11 +115,13 @@ def _walk(found: Sequence[Ordinal]) -> Iterator[Misnumbered]:
             last, fresh, above = [0] * DEEPEST, [True] * DEEPEST, UNIT
             continue
         if level == DEEPEST - 1 and above in (1, 2) and value == 1:
-            yield Misnumbered(ordinal, Fault.JUMP, 1)
+            yield Misnumbered(ordinal, Fault.JUMP, 1, opens=True)
         elif level == 2 and above == 3 and fresh[2] and value == 1 and last[1]:
-            yield Misnumbered(ordinal, Fault.INVERTED, 1)
+            yield Misnumbered(ordinal, Fault.INVERTED, 1, opens=True)
         elif fault := _fault(level, value, last[level], is_fresh=fresh[level]):
-            yield Misnumbered(ordinal, fault, last[level] + 1)
+            starts_over = fresh[level] and value < last[level]
+            expected = 1 if starts_over else last[level] + 1
+            yield Misnumbered(ordinal, fault, expected, opens=fresh[level])
         last[level] = value if value == 1 else max(value, last[level])
         fresh[level] = False
         fresh[level + 1 :] = [True] * (DEEPEST - level - 1)
@@ -133,6 +145,6 @@ def _fault(level: int, value: int, last: int, *, is_fresh: bool) -> Fault | None
 def written(level: int, value: int) -> str:
     """Return a number as it stands at its level."""
     from_one = value if level > 2 else write_ordinal(value)
-    return {1: f"{from_one}、", 2: f"（{from_one}）", 3: f"{from_one}.", 4: f"（{from_one}）"}[level]
-
-
+    return {1: f"{from_one}、", 2: f"（{from_one}）", 3: f"{from_one}.", 4: f"（{from_one}）"}[
+        level
+    ]

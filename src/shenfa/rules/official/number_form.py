@@ -7,14 +7,18 @@ patents have other shapes and are left alone.
 
 import re
 
-from shenfa.rules.official import format_clause
+from shenfa.rules.official.marks import format_clause
 
 YEAR = r"(?:19|20)\d{2}"
 OPENING = "〔\\[(（【［﹝〖<〈《"
 CLOSING = "〕\\])）】］﹞〗>〉》"
 CODE_END = "发函办字文规通党委令电政教财民农水"
-CODE = r"(?<=[\u4e00-\u9fff]{2})(?<!公告)(?<!通告)(?<!证)(?<!编号)(?<!项目)(?<!合同)(?<!专利)(?<!案)(?<!楼)"
-NOT_A_PLACE = r"(?![楼栋院线机井厅馆店铺门桥坑段路街室车台风洪])"
+CODE = r"(?<=[\u4e00-\u9fff]{2})(?<!公告)(?<!通告)(?<!编号)(?<!项目)(?<!合同)(?<!专利)(?<!国用)(?<![证案楼第])"
+OTHER_PAPER = (
+    r"(?![楼栋院线机井厅馆店铺门桥坑段路街室车台风洪])"
+    r"(?![^，。；《》（）]{0,6}(?:报告|意见书|结论|鉴定|判决|裁定|调解|公证|证书|决定书|复核|起诉|宗地|地块))"
+    r"(?![）)]宗地)"
+)
 CLAUSE = format_clause("第7.2.5条")
 BASIS = (CLAUSE,)
 
