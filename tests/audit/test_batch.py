@@ -90,7 +90,7 @@ def test_input_is_taken_only_as_fast_as_it_is_checked() -> None:
     next(rows)
 
     assert taken < 20_000
-    rows.close()  # type: ignore[attr-defined]  # it is a generator
+    rows.close()
 
 
 def test_parquet_in_and_out(tmp_path: Path) -> None:

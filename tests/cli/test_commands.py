@@ -67,9 +67,9 @@ def test_findings_are_grouped_with_place_reason_basis_and_fix(run: Run, folder: 
     for piece in (
         "■ 应改（1处）",
         "第1行",
-        "原文：, → ，",
+        "原文：各位代表⟦,⟧大家上午好。 → ，",
         "说明：",
-        "依据：标点符号用法",
+        "依据：《标点符号用法》",
         "PU001",
     ):
         assert piece in out

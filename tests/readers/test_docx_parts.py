@@ -233,14 +233,15 @@ def test_strict_documents_are_read() -> None:
 
 
 def test_file_made_by_python_docx_has_no_gaps() -> None:
-    """Styles, themes, settings and the blank thumbnail of its template are furniture."""
+    """Styles, themes and settings are furniture, the thumbnail of its template a preview."""
     document = docx.Document()
     document.add_paragraph("云塘乡通知")
     buffer = io.BytesIO()
     document.save(buffer)
     content = check(buffer.getvalue())
 
-    assert (content.gaps, content.enclosed) == ((), ())
+    assert content.gaps == ()
+    assert all(file.is_preview for file in content.enclosed)
     assert [one.text for one in content.passages if one.kind is PassageKind.BODY] == ["云塘乡通知"]
 
 

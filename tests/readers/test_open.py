@@ -121,11 +121,11 @@ def test_wrong_suffix_is_read_by_content_and_reported(data: bytes, name: str, ti
         (b"7z\xbc\xaf\x27\x1c", "附件.7z", "“附件.7z”是 7z 压缩包，请改用 ZIP 格式或解压后再检查"),
         (b"\x1f\x8b\x08", "附件.gz", "“附件.gz”是 GZIP 压缩包，请改用 ZIP 格式或解压后再检查"),
         (b"\0\1\2\3\xff", "通知.docx",
-         "“通知.docx”不是有效的Word 文档，可能已损坏，请重新保存后再检查"),
+         "“通知.docx”不是有效的 Word 文档，可能已损坏，请重新保存后再检查"),
         (b"\0\1\2\3\xff", "通知.bin",
          "“通知.bin”不是文本文件，或编码无法识别，请另存为 UTF-8 编码后再检查"),
         (b" \n", "通知.txt", "“通知.txt”没有文字，请检查是否选错了文件"),
-        (zipped(), "附件.zip", "“附件.zip”不是有效的ZIP 压缩包，可能已损坏"),
+        (zipped(), "附件.zip", "“附件.zip”不是有效的 ZIP 压缩包，可能已损坏"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_so_in_one_sentence(data: bytes, name: str, sentence: str) -> None:

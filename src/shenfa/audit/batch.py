@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -75,7 +75,7 @@ class FileRecord:
 Record = TextRecord | RawRecord | FileRecord
 
 
-def scan(records: Iterable[Record], setup: Setup, processes: int) -> Iterator[Row]:
+def scan(records: Iterable[Record], setup: Setup, processes: int) -> Generator[Row, None, None]:
     """Yield one row for every record, in order.
 
     A row is ``{"id", "verdict", "findings", "gaps"}``, or ``{"id": null, "line", "error"}`` for

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from shenfa.audit.report import Report
 from shenfa.audit.telling import SEVERITY_NAMES, Told, shown_texts, tell
-from shenfa.readers import legacy
+from shenfa.readers import Options
+from shenfa.readers.legacy import convert
 from shenfa.text import Certainty, Passage
 from shenfa.writers import Note, annotate, review_copy
 
 PACKAGE = b"PK\x03\x04"
 
 
-def report_docx(report: Report, data: bytes, office: str | None) -> bytes:
+def report_docx(report: Report, data: bytes, options: Options) -> bytes:
     """Return the Word copy.
 
     A Word document is returned as it is with comments added; one in an old format as the
@@ -20,9 +21,9 @@ def report_docx(report: Report, data: bytes, office: str | None) -> bytes:
     ``data`` are the bytes the report is about.
     """
     if any(passage.origin.startswith("word/") for passage in _own(report)):
-        if not data.startswith(PACKAGE):
-            data = legacy.convert(data, report.document.name, office)
-        return annotate(data, notes(report))
+        word = data if data.startswith(PACKAGE) else convert(data, options)
+        if word is not None:
+            return annotate(word, notes(report))
     covered = tuple(
         replace(passage, text=text)
         for passage, text in zip(report.document.passages, shown_texts(report), strict=True)

@@ -109,8 +109,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
             outcomes.append(outcome)
     wanted = forms or ("text",)
     _show(outcomes, wanted, examiner)
-    written = _write(outcomes, wanted, out)
-    for path in written:
+    for path in _write(outcomes, wanted, out, examiner.options):
         click.echo(f"已写入 {path}", err=True)
     return _status(outcomes, Severity(fail_on))
 
@@ -156,7 +155,9 @@ def _row(outcome: Outcome, examiner: Examiner) -> ReportRow:
     return report_row(outcome.result)
 
 
-def _write(outcomes: list[Outcome], forms: tuple[str, ...], out: Path | None) -> Iterator[Path]:
+def _write(
+    outcomes: list[Outcome], forms: tuple[str, ...], out: Path | None, options: Options
+) -> Iterator[Path]:
     taken: set[Path] = set()
     for outcome in outcomes:
         if isinstance(outcome.result, UnreadableDocument):
@@ -166,7 +167,7 @@ def _write(outcomes: list[Outcome], forms: tuple[str, ...], out: Path | None) ->
                 continue
             folder = out or (Path() if outcome.path == STDIN else outcome.path.parent)
             path = _free(folder / (outcome.result.document.name + SUFFIXES[form]), taken)
-            _save(path, _rendered(outcome.result, outcome.data, form))
+            _save(path, _rendered(outcome.result, outcome.data, form, options))
             yield path
 
 
@@ -180,12 +181,12 @@ def _free(path: Path, taken: set[Path]) -> Path:
     return free
 
 
-def _rendered(report: Report, data: bytes, form: str) -> bytes:
+def _rendered(report: Report, data: bytes, form: str, options: Options) -> bytes:
     match form:
         case "html":
             return report_html(report).encode()
         case "docx":
-            return report_docx(report, data, office())
+            return report_docx(report, data, options)
         case "json":
             return json.dumps(report_row(report), ensure_ascii=False, indent=2).encode()
         case _:

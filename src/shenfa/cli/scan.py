@@ -4,7 +4,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -71,9 +71,8 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         with ExitStack() as stack:
             records = stack.enter_context(_records(source))
             write = stack.enter_context(_writer(output))
-            rows = stack.enter_context(
-                closing(scan(records, setup, processes or os.cpu_count() or 1))
-            )
+            rows = scan(records, setup, processes or os.cpu_count() or 1)
+            stack.callback(rows.close)
             for number, row in enumerate(rows, start=1):
                 write(row)
                 malformed += "error" in row

@@ -27,7 +27,7 @@ TONES = {
 Recogniser = Callable[[bytes], tuple[str, ...]]
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[datetime.date]):
     """A day written as 2026-11-24."""
 
     name = "日期"

@@ -40,11 +40,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file found inside another: ``place`` in plain words (正文第3段图片), name and bytes."""
+    """A file found inside another: ``place`` in plain words (正文第3段图片), name and bytes.
+
+    A preview (thumbnail) shows what the file shows anyway: it is read where that is possible,
+    but nobody has to look at it because it could not be.
+    """
 
     place: str
     name: str
     data: bytes
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

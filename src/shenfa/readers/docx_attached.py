@@ -6,7 +6,6 @@ Each part is told once, where it is met first. What nobody here knows is a gap.
 import re
 import zipfile
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from lxml.etree import XMLSyntaxError
@@ -21,8 +20,6 @@ from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 PICTURES = re.compile(r"\.(?:png|jpe?g|jpe|jfif|gif|bmp|tiff?|webp)", re.IGNORECASE)
 DRAWINGS = re.compile(r"\.(?:emf|wmf|emz|wmz|svg|wdp|pict|pct)", re.IGNORECASE)
-BLANK_THUMBNAIL = "96367138dc44ce09bf2c8f0f8e49348a1478d2c5c0af69bbc2bbc38b63cdcead"
-"""The white page that python-docx puts into every document it makes."""
 LOOK = "机器不能读取，请人工审看"
 
 
@@ -63,7 +60,7 @@ def part_items(source: Source, part: str, place: str) -> Iterator[Item]:
         return
     if "/media/" in part.lower():
         yield from _picture(source, part, place)
-    elif not _is_blank_thumbnail(source, part):
+    else:
         try:
             for item in part_reader(source.package, part, place, OWN)():
                 yield Block(item) if isinstance(item, Passage) else item
@@ -101,10 +98,3 @@ def _picture(source: Source, part: str, place: str) -> Iterator[Item]:
         yield Gap(label, f"“{path.name}”是矢量图，{LOOK}", GapKind.MEDIA)
     else:
         yield Enclosed(label, path.name, source.package.read(part))
-
-
-def _is_blank_thumbnail(source: Source, part: str) -> bool:
-    return (
-        part.lower().startswith("docprops/thumbnail")
-        and sha256(source.package.read(part)).hexdigest() == BLANK_THUMBNAIL
-    )

@@ -1,8 +1,26 @@
-"""Read pictures through OCR."""
+"""Read pictures by text recognition where it is installed, otherwise leave them to people."""
 
 from shenfa.readers.content import Content, Options
+from shenfa.readers.errors import UnreadableDocument
+from shenfa.text import Gap, GapKind, Passage, PassageKind
+
+PLACE = "图片"
+UNREAD = "图片中的文字未读取，请安装文字识别组件后再检查或者人工审看"
+NOTHING_FOUND = "图片中未识别出文字，请人工审看"
+DAMAGED = "图片已损坏、过大或者格式无法识别，请重新保存后再检查"
 
 
 def read(data: bytes, name: str, options: Options) -> Content:
-    """Return what the file holds."""
-    raise NotImplementedError
+    """Return the recognised lines as one passage.
+
+    A picture in which nothing was recognised has not been looked at by anyone, so it is a gap.
+    """
+    if options.recognise is None:
+        return Content(gaps=(Gap(PLACE, UNREAD, GapKind.MEDIA),))
+    try:
+        text = "\n".join(options.recognise(data))
+    except ValueError as error:
+        raise UnreadableDocument(name, DAMAGED) from error
+    if not text.strip():
+        return Content(gaps=(Gap(PLACE, NOTHING_FOUND, GapKind.MEDIA),))
+    return Content((Passage(PLACE, text, PassageKind.PICTURE, origin="picture"),))

@@ -78,6 +78,16 @@ def read(data: bytes, name: str, options: Options) -> Content:
     return content
 
 
+def convert(data: bytes, options: Options) -> bytes | None:
+    """Return the .docx (or .pptx) that ``read`` reads a file through, None where there is none."""
+    if options.office is None:
+        return None
+    try:
+        return _convert(data, _route(data), options.office, options.limits.seconds)
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+
+
 def _route(data: bytes) -> _Route:
     if b"{\\rtf" in data[:1024]:
         return RTF

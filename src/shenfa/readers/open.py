@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -21,8 +22,10 @@ from shenfa.readers import (
     xls,
     xlsx,
 )
+from shenfa.readers.compound import streams
 from shenfa.readers.content import Content, Enclosed, Options
 from shenfa.readers.errors import UnreadableDocument
+from shenfa.readers.web_archive import is_web_archive
 from shenfa.text import Document, Gap, Passage, PassageKind
 
 Read = Callable[[bytes, str, Options], Content]
@@ -53,7 +56,7 @@ FORMATS = {
     "rtf": Format("RTF 文档", _suffixes("rtf doc"), legacy.read),
     "ppt": Format("旧版演示文稿", _suffixes("ppt pps dps"), legacy.read),
     "xls": Format("旧版 Excel 工作簿", _suffixes("xls et xlt"), xls.read),
-    "html": Format("网页", _suffixes("html htm xhtml shtml"), html.read),
+    "html": Format("网页", _suffixes("html htm xhtml shtml mht mhtml"), html.read),
     "image": Format("图片", _suffixes("png jpg jpeg gif bmp tif tiff webp"), image.read),
     "media": Format("音视频", MEDIA, media.read),
     "text": Format("文本文件", _suffixes("txt md markdown text csv log"), plain.read),
@@ -70,6 +73,11 @@ OLE_STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 PACKAGES = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+XML_OFFICE = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "Excel 2003 XML 格式", ".xlsx"),
+    (b"schemas.microsoft.com/office/word/2003/wordml", "Word 2003 XML 格式", ".docx"),
+)
 ENCRYPTED = "设有打开密码，请取消密码后再检查"
 
 
@@ -147,6 +155,8 @@ def _enclosed(
         return
     is_picture = all(isinstance(item, Gap) or item.kind is PassageKind.PICTURE for item in items)
     for item in items:
+        if file.is_preview and isinstance(item, Gap):
+            continue
         place = f"{file.place}·{item.place}" if item.place else file.place
         if isinstance(item, Gap):
             yield replace(item, place=file.place if is_picture else place)
@@ -180,6 +190,11 @@ def _sniff(data: bytes, name: str, budget: _Budget) -> str:
 
 
 def _textual(data: bytes, name: str, suffix: str) -> str:
+    if is_web_archive(data):
+        return "html"
+    for namespace, title, target in XML_OFFICE:
+        if namespace in data[:4096]:
+            raise UnreadableDocument(name, f"是 {title}，请另存为 {target} 后再检查")
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return "html"
@@ -194,7 +209,7 @@ def _textual(data: bytes, name: str, suffix: str) -> str:
     except UnreadableDocument as error:
         title = next(one.title for one in FORMATS.values() if suffix in one.suffixes)
         raise UnreadableDocument(
-            name, f"不是有效的{title}，可能已损坏，请重新保存后再检查"
+            name, f"不是有效的 {title}，可能已损坏，请重新保存后再检查"
         ) from error
     return "text"
 
@@ -206,7 +221,7 @@ def _package(data: bytes, name: str, budget: _Budget) -> str:
             if any(info.flag_bits & 1 for info in package.infolist()):
                 raise UnreadableDocument(name, ENCRYPTED)
             names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (*DAMAGED, ValueError) as error:
         raise UnreadableDocument(name, "已损坏，无法打开，请重新保存后再检查") from error
     if any(member.lower() == "ofd.xml" for member in names):
         return "ofd"
@@ -218,9 +233,10 @@ def _package(data: bytes, name: str, budget: _Budget) -> str:
 
 
 def _compound(data: bytes, name: str) -> str:
-    # Stream names stand in the directory as UTF-16; the first sectors of a small file hold it.
+    # Only the root counts: a workbook may hold a Word object. A damaged directory is searched.
+    root = {path for path in streams(data) if "/" not in path}
     for stream, kind in OLE_STREAMS:
-        if f"{stream}\0".encode("utf-16-le") in data:
+        if stream in root or (not root and f"{stream}\0".encode("utf-16-le") in data):
             if kind == "encrypted":
                 raise UnreadableDocument(name, ENCRYPTED)
             return kind

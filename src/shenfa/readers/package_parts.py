@@ -5,6 +5,7 @@ A part that no table names becomes a gap, so nothing in a package is passed over
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -71,7 +72,9 @@ def _picture(package: Package, part: str, place: str) -> Iterator[Item]:
 
 
 def _thumbnail(package: Package, part: str, _place: str) -> Iterator[Item]:
-    return _picture(package, part, "缩略图")
+    for item in _picture(package, part, "缩略图"):
+        if isinstance(item, Enclosed):
+            yield replace(item, is_preview=True)
 
 
 def _chart(package: Package, part: str, place: str) -> Iterator[Item]:

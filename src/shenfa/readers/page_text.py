@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 SAME_LINE = 0.45
-CHUNK_GAP = 1.5
+CHUNK_GAP = 0.95
 WORD_GAP = 0.22
 WIDE_GAP = 0.6
 COLUMN_LINES = 5

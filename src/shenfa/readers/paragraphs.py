@@ -15,6 +15,7 @@ from shenfa.readers.page_text import Line, is_word_character
 
 TERMINAL = tuple("。！？；：…”’.!?;:")
 NO_LINE_START = "，。、；：？！）》」』】〉’”…—,.;:?!)%％℃"
+NO_LINE_END = "（〔［《“‘「『【〈([{"
 MARKER = re.compile(
     r"第[一二三四五六七八九十百零〇]{1,5}[编章节条]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳●■◆·•]|附件|抄送|——"
@@ -101,7 +102,8 @@ def _joins(group: list[Line], line: Line, limits: Margins) -> bool:
         return False
     if _is_title(last, limits) and _is_title(line, limits):
         return not line.text.startswith(("（", "(", "—")) and not last.text.endswith(TERMINAL)
-    is_set_apart = len(line.chunks) > 1 or line.left > (limits.left + limits.right) / 2
+    has_cells = any(chunk.lead == "\t" for chunk in line.chunks)
+    is_set_apart = has_cells or line.left > (limits.left + limits.right) / 2
     return not is_set_apart and _is_full(last, line, limits) and _flows(group, line, limits)
 
 
@@ -142,8 +144,11 @@ def _is_full(line: Line, following: Line, limits: Margins) -> bool:
 def _first_word(line: Line) -> float:
     # The width of what could not be parted from the first character of the line.
     text = line.chunks[0].text
-    length = 1
-    if is_word_character(text[0]):
+    length = 0
+    while length < len(text) - 1 and text[length] in NO_LINE_END:
+        length += 1
+    length += 1
+    if is_word_character(text[length - 1]):
         while length < len(text) and is_word_character(text[length]):
             length += 1
     while length < len(text) and text[length] in NO_LINE_START:
