@@ -103,15 +103,22 @@ def _blocks(report: Report, told: Sequence[Told]) -> Iterator[Block | Table]:
     shown = _shown(len(texts), inside)
     passages = report.document.passages
     left_out = 0
-    for table, group in groupby(range(len(texts)), key=lambda index: _table_of(passages[index])):
-        indices = [index for index in group if index in shown or (left_out := left_out + 1) == 0]
-        if left_out and indices:
+
+    def fate(index: int) -> tuple[bool, tuple[str, int] | None]:
+        return index in shown, _table_of(passages[index])
+
+    for (is_shown, table), group in groupby(range(len(texts)), key=fate):
+        indices = tuple(group)
+        if not is_shown:
+            left_out += len(indices)
+            continue
+        if left_out:
             yield Block("", "", (), left_out)
             left_out = 0
         if table is None:
             for index in indices:
                 yield _block(passages[index], _pieces(texts[index], inside[index]))
-        elif indices:
+        else:
             yield Table(
                 tuple(
                     tuple(_pieces(texts[index], inside[index]) for index in row)

@@ -245,7 +245,7 @@ def _add_path(element: Element, matrix: Matrix, canvas: _Canvas) -> None:
     if colour is None or not _is_white(colour):
         canvas.grounds.append(area)
     is_opaque = all(one is None or one.get("Alpha", "255") == "255" for one in (element, colour))
-    if is_opaque and len(points) <= 2 * RECTANGLE:
+    if is_opaque and not area.is_thin and len(points) <= 2 * RECTANGLE:
         canvas.covers.append(area)
 
 

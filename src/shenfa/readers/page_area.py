@@ -10,6 +10,7 @@ WHITE_TEXT = "白色"
 TINY_TEXT = "字号过小"
 TINY = 1.0
 WHITE = 248
+THIN = 4.0
 SCAN_SHARE = 0.6
 """A page with so much of it under pictures is a scan; text unseen on it is its text layer."""
 FEW_CHARACTERS = 20
@@ -30,6 +31,11 @@ class Area:
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies in it."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it is a line: it strikes text through or underlines it, but hides none."""
+        return min(self.right - self.left, self.top - self.bottom) < THIN
 
     def share(self, page: "Area") -> float:
         """How much of a page it takes."""

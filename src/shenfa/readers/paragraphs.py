@@ -92,7 +92,7 @@ def continues(before: Sequence[Line], after: Line, limits: Margins) -> bool:
         and _is_full(last, after, limits)
         and not last.text.endswith(TERMINAL)
         and after.left - limits.left < INDENT * after.size
-        and len(after.chunks) == 1
+        and not _has_cells(after)
     )
 
 
@@ -102,8 +102,7 @@ def _joins(group: list[Line], line: Line, limits: Margins) -> bool:
         return False
     if _is_title(last, limits) and _is_title(line, limits):
         return not line.text.startswith(("（", "(", "—")) and not last.text.endswith(TERMINAL)
-    has_cells = any(chunk.lead == "\t" for chunk in line.chunks)
-    is_set_apart = has_cells or line.left > (limits.left + limits.right) / 2
+    is_set_apart = _has_cells(line) or line.left > (limits.left + limits.right) / 2
     return not is_set_apart and _is_full(last, line, limits) and _flows(group, line, limits)
 
 
@@ -125,6 +124,10 @@ def _flows(group: list[Line], line: Line, limits: Margins) -> bool:
         return is_open
     hanging = HANGING.match(first.text)
     return is_open and hanging is not None and hanging.end() > 0 and line.left > first.left
+
+
+def _has_cells(line: Line) -> bool:
+    return any(chunk.lead == "\t" for chunk in line.chunks[1:])
 
 
 def _is_title(line: Line, limits: Margins) -> bool:

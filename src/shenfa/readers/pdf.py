@@ -24,6 +24,7 @@ UNDECODABLE = 0.1
 ENCRYPTED = "设有打开密码，请取消密码后再检查"
 DAMAGED = "已损坏或者没有页面，请重新导出后再检查"
 UNREAD = "未读取，请安装文字识别组件后再检查或者人工审看"
+BEYOND = "图片超过文字识别的页数上限，未读取，请拆分文件后再检查或者人工审看"
 NOTHING_FOUND = "图片中未识别出文字，请人工审看"
 _LOCK = Lock()
 
@@ -108,7 +109,10 @@ def _page(document: pypdfium2.PdfDocument, number: int, options: Options, left: 
         count = 1 if reason else len(sheet.pictures)
         if not count:
             return _Page(text, tuple(parts))
-        if options.recognise is None or count > left:
+        if options.recognise is not None and count > left:
+            gap = Gap(f"第{number}页", BEYOND, GapKind.MEDIA)
+            return _Page(text, (*parts, gap))
+        if options.recognise is None:
             gap = reason or Gap(
                 f"第{number}页", f"第{number}页有{count}张图片，其中的文字{UNREAD}", GapKind.MEDIA
             )

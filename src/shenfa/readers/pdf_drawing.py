@@ -116,7 +116,12 @@ def _add_path(
         if not is_white(colour):
             drawing.grounds.append(area)
         is_opaque = colour is not None and colour[3] == 255
-        if is_opaque and count <= RECTANGLE and not pdfium.FPDFPageObj_HasTransparency(handle):
+        if (
+            is_opaque
+            and not area.is_thin
+            and count <= RECTANGLE
+            and not pdfium.FPDFPageObj_HasTransparency(handle)
+        ):
             drawing.covers.append(area)
 
 
