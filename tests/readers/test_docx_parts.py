@@ -8,7 +8,7 @@ import pytest
 from word_file import HIDE, check, pack, paragraph, relations, run, table, told, word, xml
 
 from shenfa.readers import UnreadableDocument, open_document
-from shenfa.readers.ole_package import native_file
+from shenfa.readers.office.ole_package import native_file
 from shenfa.text import GapKind, PassageKind
 
 PNG = bytes.fromhex("89504e470d0a1a0a") + b"picture"

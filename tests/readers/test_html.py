@@ -7,7 +7,7 @@ import pytest
 
 from shenfa.readers import UnreadableDocument
 from shenfa.readers.content import Content, Options
-from shenfa.readers.html import read
+from shenfa.readers.web.html import read
 from shenfa.text import GapKind, PassageKind
 
 LONG_NUMBER = "202605080001"

@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.image import read
-from shenfa.readers.ocr import load_recogniser
+from shenfa.readers.pictures.image import read
+from shenfa.readers.pictures.ocr import load_recogniser
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 FONT = pylopdf_fonts_zh_cn.sans_path()

@@ -10,7 +10,7 @@ import pytest
 
 from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.ofd import read
+from shenfa.readers.pages.ofd import read
 from shenfa.text import Cell, Gap, GapKind, PassageKind
 
 PLAIN = Options()

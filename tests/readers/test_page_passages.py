@@ -23,7 +23,7 @@ from pdf_samples import (
 from reportlab.pdfgen.canvas import Canvas
 
 from shenfa.readers.content import Options
-from shenfa.readers.pdf import read
+from shenfa.readers.pages.pdf import read
 from shenfa.text import Cell, PassageKind
 
 PLAIN = Options()

@@ -25,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shenfa.readers.content import Limits, Options
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.pdf import read
+from shenfa.readers.pages.pdf import read
 from shenfa.text import Gap, GapKind, PassageKind
 
 PLAIN = Options()

@@ -12,7 +12,7 @@ from pptx.util import Cm
 
 from shenfa.readers import UnreadableDocument
 from shenfa.readers.content import Content, Options
-from shenfa.readers.pptx import read
+from shenfa.readers.slides.pptx import read
 from shenfa.text import Passage, PassageKind
 
 BOX = (0, 0, Cm(5), Cm(3))

@@ -17,7 +17,7 @@ from PIL import Image
 
 from shenfa.readers import Options, UnreadableDocument, open_document
 from shenfa.readers.content import Content
-from shenfa.readers.xls import read
+from shenfa.readers.sheets.xls import read
 from shenfa.text import Passage, PassageKind
 
 PHONE = 13800000000

@@ -19,10 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shenfa.readers import UnreadableDocument
 from shenfa.readers.content import Content, Options
-from shenfa.readers.numberformat import WINDOWS_EPOCH
-from shenfa.readers.workbook import Workbook as BookTables
-from shenfa.readers.worksheet import read_worksheet
-from shenfa.readers.xlsx import read
+from shenfa.readers.sheets.number_format import WINDOWS_EPOCH
+from shenfa.readers.sheets.workbook import Workbook as BookTables
+from shenfa.readers.sheets.worksheet import read_worksheet
+from shenfa.readers.sheets.xlsx import read
 from shenfa.text import GapKind, Passage, PassageKind
 from shenfa.text.checksums import resident_check_digit
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shenfa.readers import Options
 from shenfa.readers.content import Content
-from shenfa.readers.docx import read
+from shenfa.readers.word.docx import read
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 NAMESPACES = " ".join(

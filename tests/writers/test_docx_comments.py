@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from shenfa.readers import Options
-from shenfa.readers.docx import read
+from shenfa.readers.word.docx import read
 from shenfa.text import PassageKind
 from shenfa.writers import Note, annotate
 

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from shenfa.readers import Options
-from shenfa.readers.docx import read
+from shenfa.readers.word.docx import read
 from shenfa.text import Cell, Passage, PassageKind
 from shenfa.writers import Note, review_copy
 

@@ -17,7 +17,7 @@ from shenfa.audit.report import Verdict
 from shenfa.audit.report_json import FindingRow, GapRow, finding_rows, gap_row
 from shenfa.audit.suppress import Suppression
 from shenfa.readers import Options, UnreadableDocument
-from shenfa.readers.ocr import load_recogniser
+from shenfa.readers.pictures.ocr import load_recogniser
 from shenfa.text import ContentKind, Context, County
 
 CHUNK_CHARACTERS = 400_000

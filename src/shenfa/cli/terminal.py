@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from shenfa.audit import CountyFileError, Suppression, read_county_file
-from shenfa.readers.ocr import OcrMissingError, load_recogniser
+from shenfa.readers.pictures.ocr import OcrMissingError, load_recogniser
 from shenfa.text import ContentKind, County
 
 TONES = {

@@ -11,9 +11,10 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shenfa.readers import docx, pptx
 from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
+from shenfa.readers.slides import pptx
+from shenfa.readers.word import docx
 from shenfa.text import Gap
 
 WHOLE = "全文"

@@ -8,24 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from shenfa.readers import (
-    archive,
-    docx,
-    html,
-    image,
-    legacy,
-    media,
-    ofd,
-    pdf,
-    plain,
-    pptx,
-    xls,
-    xlsx,
-)
-from shenfa.readers.compound import streams
+from shenfa.readers import archive, legacy, media, plain
 from shenfa.readers.content import Content, Enclosed, Options
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.web_archive import is_web_archive
+from shenfa.readers.office.compound import streams
+from shenfa.readers.pages import ofd, pdf
+from shenfa.readers.pictures import image
+from shenfa.readers.sheets import xls, xlsx
+from shenfa.readers.slides import pptx
+from shenfa.readers.web import html
+from shenfa.readers.web.web_archive import is_web_archive
+from shenfa.readers.word import docx
 from shenfa.text import Document, Gap, Passage, PassageKind
 
 Read = Callable[[bytes, str, Options], Content]

@@ -17,10 +17,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.run import Run
 
-from shenfa.readers.docx import read_items
-from shenfa.readers.docx_story import Block, Piece
-from shenfa.readers.docx_xml import RUN, TEXT, WORD
-from shenfa.readers.package import Element, open_package
+from shenfa.readers.office.package import Element, open_package
+from shenfa.readers.word.docx import read_items
+from shenfa.readers.word.story import Block, Piece
+from shenfa.readers.word.xml import RUN, TEXT, WORD
 from shenfa.text import PassageKind
 from shenfa.writers.word_package import plain_package
 

@@ -6,8 +6,8 @@ import zipfile
 
 from lxml import etree
 
-from shenfa.readers.docx_xml import parse, transitional
-from shenfa.readers.package import Package, open_package, source_of
+from shenfa.readers.office.package import Package, open_package, source_of
+from shenfa.readers.word.xml import parse, transitional
 
 PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MAIN = re.compile(
