@@ -251,6 +251,18 @@ CORRECT = {
     "announcement": ANNOUNCEMENT,
     "minutes": MINUTES,
     "joint notice": JOINT,
+    "date of a meeting on a line of its own": NOTICE.replace(
+        "三、严肃", "会议时间\n2026年5月16日\n三、严肃"
+    ),
+    "plan on openness": WEB_NOTICE.replace(
+        "第一章　总则", "一、加强重点领域信息公开\n（一）公开规划。\n二、提升公开水平\n第一章　总则"
+    ),
+    "long name of an attachment": NOTICE.replace("信息登记表\n虚", "信息登记表\n（2026年版）\n虚")
+    .replace("责任人名单\n　　　2.", "责任人名单\n（2026年版）\n　　　2.")
+    .replace("附件1\n2026年防汛抗旱责任人名单", "附件1\n2026年防汛抗旱责任人名单（2026年版）"),
+    "three industries at the start of a line": NOTICE.replace(
+        "2.水库责任人", "一、二、三产业单位自查。\n2.水库责任人"
+    ),
     "resolution of the congress": DECISION,
     "amendment that quotes clauses": AMENDMENT,
     "forwarded plan": FORWARDED,
@@ -400,20 +412,28 @@ MUTANTS = [
     (NOTICE, "〔2026〕15号", "〔202615号", [("LA006", "〔202615号")]),
     (NOTICE, "〔2026〕15号", "〔2026〕15", [("LA007", "15")]),
     (NOTICE, "〔2026〕15号", "〔26〕15号", [("LA003", "〔26〕")]),
+    (NOTICE, "虚谷府办发〔2026〕15号", "虚谷府人〔26〕15号", [("LA003", "〔26〕")]),
+    (NOTICE, "虚谷府办发〔2026〕15号", "虚谷府字〔2026〕05号", [("LA005", "05")]),
     (REPLY, "竹沟府文〔2026〕2号", "竹沟府文(2026)2号", [("LA002", "(2026)")]),
-    (NOTICE, "有关单位：", "有关单位:", [("LA030", ":")]),
+    (NOTICE, "有关单位：", "有关单位 :", [("LA030", ":")]),
+    (NOTICE, "有关单位：", "有关单位，", [("LA030", "，")]),
+    (NOTICE, "有关单位：", "有关单位。", [("LA030", "。")]),
     (NOTICE, "2026年5月8日\n（", "2026年05月08日\n（", [("LA051", "2026年05月08日")]),
     (REPLY, "2026年3月3日", "二〇二六年三月三日", [("LA051", "二〇二六年三月三日")]),
-    (NOTICE, "5月8日印发", "05月8日印发", [("LA081", "2026年05月8日")]),
+    (NOTICE, "2026年5月8日印发", "2026.5.8印发", [("LA081", "2026.5.8")]),
     (NOTICE, "县人武部。", "县人武部", [("LA080", "")]),
-    (NOTICE, "抄送：", "抄送:", [("LA080", ":")]),
-    (REQUEST, "签发人：", "签发人:", [("LA082", ":")]),
+    (NOTICE, "抄送：", "抄送 :", [("LA080", " :")]),
+    (REQUEST, "签发人：", "签发人 :", [("LA082", " :")]),
     (REQUEST, "特急", "紧急", [("LA083", "紧急")]),
     (REQUEST, "大桥的请示\n", "大桥的请示。\n", [("LA023", "。")]),
     # Numbering.
     (NOTICE, "三、严肃", "四、严肃", [("LA040", "四、")]),
     (NOTICE, "2.水库", "3.水库", [("LA040", "3.")]),
     (NOTICE, "（二）及时发布", "（一）及时发布", [("LA041", "（一）")]),
+    (NOTICE, "二、强化", "三、强化", [("LA040", "三、")]),
+    (NOTICE, "（二）加强", "（三）加强", [("LA040", "（三）")]),
+    (REQUEST, "二、请示事项", "一、请示事项", [("LA041", "一、")]),
+    (REPORT, "（二）强化监督。", "（二）强化监督；（三）补短板。\n（四）再提升。", []),
     (JOINT, "1．设定目标；\n2．", "（1）设定目标；\n（2）", [("LA042", "（1）")]),
     # Attachments.
     (NOTICE, "附件：1.2026年防汛", "附件1：2026年防汛", [("LA060", "附件1：")]),
@@ -425,6 +445,13 @@ MUTANTS = [
         [("LA062", "《领导小组成员单位名单》")],
     ),
     (JOINT, "2．绩效", "4．绩效", [("LA063", "4")]),
+    (NOTICE, "附件：1.2026年防汛", "附件一：2026年防汛", [("LA060", "附件一：")]),
+    (
+        NOTICE,
+        "信息登记表\n虚",
+        "信息登记表\n3.值班表\n虚",
+        [("LA064", "附件：1.2026年防汛抗旱责任人名单")],
+    ),
     (NOTICE, "附件2\n", "", [("LA064", "附件：1.2026年防汛抗旱责任人名单")]),
     (NOTICE, "附件2\n", "附件二\n", []),
     (NOTICE, "附件2\n", "附件3\n", [("LA068", "附件3")]),
@@ -441,6 +468,16 @@ MUTANTS = [
     (NOTICE, "（此件公开发布）", "（此件公开发布）\n（此件不予公开）", [("OP008", "此件不予公开")]),
     (NOTICE, "（此件公开发布）", "（此件有删减）", [("OP001", ""), ("OP006", "此件有删减")]),
     (NOTICE, "（此件公开发布）", "此 件 公开发布", [("OP011", "此 件 公开发布")]),
+    (NOTICE, "（此件公开发布）", "附注：（此件公开发布）", []),
+    (NOTICE, "（此件公开发布）", "（附注：此件公开发布）", []),
+    (NOTICE, "（此件公开发布）", "※（此件公开发布）", []),
+    (NOTICE, "（此件公开发布）", "此件公开发布　　2026年5月8日", [("OP011", "此件公开发布")]),
+    (
+        NOTICE,
+        "（此件公开发布）\n附件1\n2026年防汛抗旱责任人名单\n",
+        "附件1\n2026年防汛抗旱责任人名单\n（此件公开发布）\n",
+        [("OP010", "此件公开发布")],
+    ),
     (NOTICE, "（此件公开发布）\n", "标注为“此件公开发布”的才能上网。\n", [("OP001", "")]),
 ]
 
@@ -498,6 +535,118 @@ def test_head_and_tail_in_tables_are_found() -> None:
     )
 
     assert not audited(document)
+
+
+def numbered(*lines: str) -> Document:
+    """A document of one passage a line; what stands before | is its automatic number."""
+    return Document(
+        "稿.docx",
+        tuple(
+            Passage("", text, label=label)
+            for label, _, text in (
+                line.rpartition("|") if "|" in line else ("", "", line) for line in lines
+            )
+        ),
+    )
+
+
+AUTOMATIC = """\
+虚谷府办发〔2026〕15号
+虚谷土家族苗族自治县人民政府办公室
+关于做好2026年防汛抗旱工作的通知
+各乡镇人民政府，县政府各部门：
+为切实做好防汛抗旱工作，现将有关事项通知如下：
+一、|压实工作责任
+（一）|落实包保责任。
+1.|村（社区）责任人每日巡查。
+2.|2026年5月底前逐库登记。
+3.|5G基站逐站登记。
+（二）|加强值班值守。
+二、|强化监测预警：
+（一）|完善监测网络。
+三、|严肃工作纪律
+附件：
+1.|2026年防汛抗旱责任人名单
+2.|防汛抗旱责任人信息登记表
+虚谷土家族苗族自治县人民政府办公室
+2026年5月8日
+（此件公开发布）"""
+TYPED = AUTOMATIC.replace("|", "")
+HALF_TYPED = (
+    TYPED.replace("、", "、|").replace("附件：\n1.", "附件：1.").replace("2.防汛", "2.|防汛")
+)
+WITHOUT_RECIPIENTS = """\
+虚谷土家族苗族自治县人民政府公告
+2026年第3号
+一、|报名条件：
+（一）|依法登记；
+（二）|信用良好。
+二、|报名时间为2026年5月10日至20日。
+虚谷土家族苗族自治县人民政府
+2026年5月8日
+（此件公开发布）"""
+NUMBERED = {
+    "automatic": AUTOMATIC,
+    "typed": TYPED,
+    "headings automatic, items typed": HALF_TYPED,
+    "no recipients": WITHOUT_RECIPIENTS,
+    "one attachment": AUTOMATIC.replace(
+        "附件：\n1.|2026年防汛抗旱责任人名单\n2.|防汛", "附件：防汛"
+    ),
+    "title in a numbered style": AUTOMATIC.replace("关于做好", "1|关于做好"),
+    "part of chapters": AUTOMATIC.replace("一、|压", "第一条|压")
+    .replace("二、|强", "第二条|强")
+    .replace("三、|严", "第三条|严"),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERED.values(), ids=NUMBERED)
+def test_automatic_and_typed_numbers_follow_each_other(text: str) -> None:
+    assert not audited(numbered(*text.split("\n")))
+
+
+NUMBERED_WRONG = [
+    (AUTOMATIC, "三、|严", "四、|严", [("LA040", "严")]),
+    (AUTOMATIC, "三、|严", "二、|严", [("LA041", "严")]),
+    (AUTOMATIC, "（二）|加", "（四）|加", [("LA040", "加")]),
+    (AUTOMATIC, "3.|5G", "4.|5G", [("LA040", "5")]),
+    (
+        AUTOMATIC,
+        "1.|村（社区）责任人每日巡查。\n2.|2026年5月底前逐库登记。\n3.|5G",
+        "（1）|5G",
+        [("LA042", "5")],
+    ),
+    (AUTOMATIC, "三、|严", "四、严", [("LA040", "四、")]),
+    (AUTOMATIC, "2.|防汛", "3.|防汛", [("LA063", "防")]),
+    (AUTOMATIC, "2.|防汛抗旱责任人信息登记表\n", "", [("LA063", "2")]),
+    (AUTOMATIC, "三、|严", "三、|三、严", [("LA041", "三、")]),
+    (AUTOMATIC, "（二）|加", "（二）|（二）加", [("LA041", "（二）")]),
+    (AUTOMATIC, "三、|严", "三、|一、二、三产业严", []),
+    (TYPED, "三、严", "四、严", [("LA040", "四、")]),
+    (TYPED, "（二）加", "（三）加", [("LA040", "（三）")]),
+    (HALF_TYPED, "（二）加", "（三）加", [("LA040", "（三）")]),
+    (HALF_TYPED, "三、|严", "四、|严", [("LA040", "严")]),
+    (HALF_TYPED, "2.2026年5", "3.2026年5", [("LA040", "3.")]),
+    (HALF_TYPED, "2.|防汛", "3.|防汛", [("LA063", "防")]),
+    (WITHOUT_RECIPIENTS, "（二）|信", "（三）|信", [("LA040", "信")]),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "new", "expected"), NUMBERED_WRONG)
+def test_wrong_number_is_found_whether_automatic_or_typed(
+    text: str, old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    """An automatic number is no part of the text: the first character stands for it."""
+    assert old in text
+
+    assert audited(numbered(*text.replace(old, new, 1).split("\n"))) == expected
+
+
+def test_message_names_the_automatic_number() -> None:
+    text = AUTOMATIC.replace("三、|严", "四、|严")
+    messages = [one.message for one in audit(OWN, numbered(*text.split("\n")), OFFICIAL).findings]
+
+    assert messages == ["自动编号“四、”前缺“三、”，请核对是否漏段或者没有重排"]
 
 
 def test_attachment_in_an_archive_needs_no_marker() -> None:

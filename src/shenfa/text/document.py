@@ -76,6 +76,8 @@ class Passage:
     ``enclosure`` is the path of the embedded or archived file it stands in (a.zip/b.docx from
     the outside in), empty for the file itself.
     ``inserted`` are the code-point spans of tracked insertions in ``text``.
+    ``label`` is the automatic number the source shows before the text (一、, 第三条). It is
+    not part of ``text``, so offsets stay those of the text.
     """
 
     place: str
@@ -86,6 +88,7 @@ class Passage:
     origin: str = ""
     enclosure: str = ""
     inserted: tuple[tuple[int, int], ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,13 @@ class Line:
     """One non-blank line of a running-text passage.
 
     ``passage`` is the passage's index, ``start`` where the line begins in it (code points).
+    ``label`` is the passage's automatic number, on the first of its lines only.
     """
 
     passage: int
     start: int
     text: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +177,11 @@ def _enclosing(enclosure: str) -> Iterator[str]:
 def _running_text(passages: tuple[tuple[int, Passage], ...]) -> Iterator[Line]:
     for index, passage in passages:
         if passage.kind is PassageKind.BODY and passage.cell is None:
-            yield from (
-                Line(index, start, text)
-                for start, text in split_lines(passage.text)
-                if text.strip()
-            )
+            label = passage.label
+            for start, text in split_lines(passage.text):
+                if text.strip():
+                    yield Line(index, start, text, label)
+                    label = ""
 
 
 def split_lines(text: str) -> Iterator[tuple[int, str]]:

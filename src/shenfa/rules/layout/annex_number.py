@@ -51,6 +51,7 @@
 附件里还有自己的附件时会重新编号，只报与前一页相同或者跳过的第一处。
 """
 
+import itertools
 from collections.abc import Iterator
 
 from shenfa.rules.official import elements, format_clause, mark_all
@@ -61,7 +62,7 @@ from shenfa.text.numerals import parse_numeral
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     annexes = elements(part).annexes
-    if len(annexes) < 2:
+    if len(annexes) < 2 or _is_told_as_missing(part):
         return
     for index, annex in enumerate(annexes, start=1):
         number = _value(annex.number)
@@ -70,6 +71,15 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         if number != index:
             yield mark_all(annex.heading, f"此处应为“附件{index}”，请核对附件的顺序号")
             return
+
+
+def _is_told_as_missing(part: Part) -> bool:
+    """Whether a number is left out because a whole attachment is: that has a rule of its own."""
+    found = elements(part)
+    numbers = [_value(annex.number) for annex in found.annexes]
+    return len(found.attachments) > len(numbers) and all(
+        0 < one < other for one, other in itertools.pairwise(numbers)
+    )
 
 
 def _value(number: str) -> int:

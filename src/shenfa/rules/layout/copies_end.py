@@ -33,7 +33,7 @@
 请认真做好防汛工作。
 虚谷土家族苗族自治县水利局
 2026年5月8日
-抄送⟦:⟧县委办公室，县人大常委会办公室⟦；⟧
+抄送⟦ :⟧县委办公室，县人大常委会办公室⟦；⟧
 ```
 
 ```对 kind=official
@@ -52,11 +52,15 @@
 虚谷土家族苗族自治县水利局
 2026年5月8日
 ```
+
+## 例外
+
+汉字后面的半角冒号由标点规则指出，这里不重复。
 """
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
 from shenfa.rules.official.lines import COPIES
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
@@ -66,8 +70,10 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     copies = elements(part).copies
     for line in copies:
         label = COPIES.match(line.text)
-        if label and label["colon"] == ":":
-            yield mark(line, label.span("colon"), "“抄送”后面应当用全角冒号", "：")
+        if label and label["colon"] == ":" and not is_plain_colon(line.text, label.start("colon")):
+            start = len(line.text[: label.start("colon")].rstrip())
+            span = (start, label.end("colon"))
+            yield mark(line, span, "“抄送”后面应当用全角冒号", "：")
     if not copies or copies[-1].text.endswith(("。", "。）")):
         return
     last, end = copies[-1], len(copies[-1].text)

@@ -60,25 +60,34 @@
 
 ## 例外
 
-2012年7月1日以前的公文按当时的格式用汉字数字，不报；数字与“年月日”之间的空格不报。
+2012年7月1日以前的公文按当时的格式用汉字数字，不报；数字与“年月日”之间的空格不报；署名、日期写在同一行而且只是补零的，由日期规则指出。
 """
 
 import datetime
 from collections.abc import Iterator
 
 from shenfa.rules.official import elements, format_clause, mark_all
-from shenfa.rules.official.date_form import read_date
+from shenfa.rules.official.date_form import is_only_padded, read_date
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import ContentKind, Context, Located, Part, Severity
+from shenfa.text import ContentKind, Context, Line, Located, Part, Severity
 
 STANDARD_FROM = datetime.date(2012, 7, 1)
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in elements(part).dates:
+        if is_only_padded(line.text) and not _stands_alone(line, part):
+            continue
         date = read_date(line.text)
         if date and not date.is_right and date.value >= STANDARD_FROM:
             yield mark_all(line, "成文日期应当用阿拉伯数字写全年月日，月、日不补零", date.form)
+
+
+def _stands_alone(date: Line, part: Part) -> bool:
+    return any(
+        line.passage == date.passage and line.text.strip() == date.text and line.start <= date.start
+        for line in part.lines
+    )
 
 
 RULE = DocumentRule(

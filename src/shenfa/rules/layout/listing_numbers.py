@@ -59,26 +59,41 @@ from collections.abc import Iterator
 from shenfa.rules.official import Item, elements, format_clause
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text.numerals import parse_numeral
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    items = [item for item in elements(part).attachments if item.number.isdecimal()]
-    if len(items) == 1 and len(elements(part).attachments) == 1 and items[0].number_line:
+    items = [item for item in elements(part).attachments if item.number]
+    if len(items) == 1 and len(elements(part).attachments) == 1 and _stands_before_name(items[0]):
         message = "只有一个附件时不编顺序号，请核对是否漏列其他附件"
-        yield _hit(items[0], Hit(0, 0, message, severity=Severity.HINT))
+        yield _hit(items[0], message, severity=Severity.HINT)
         return
     for index, item in enumerate(items, start=1):
-        if int(item.number) != index and item.number_line:
-            message = f"附件顺序号应为{index}，请核对是否漏列或者没有重排"
-            yield _hit(item, Hit(0, 0, message, str(index)))
+        if _value(item.number) != index and _stands_before_name(item):
+            yield _hit(item, f"附件顺序号应为{index}，请核对是否漏列或者没有重排", fix=str(index))
             return
 
 
-def _hit(item: Item, hit: Hit) -> Located:
-    line = item.number_line or item.line
-    start = line.start
-    end = start + len(line.text)
-    return Located(line.passage, Hit(start, end, hit.message, hit.fix, hit.severity))
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else parse_numeral(number) or 0
+
+
+def _stands_before_name(item: Item) -> bool:
+    """Whether the number is one of the list, not that of a label (附件1：)."""
+    return bool(item.number_line or item.line.label)
+
+
+def _hit(
+    item: Item, message: str, *, fix: str | None = None, severity: Severity | None = None
+) -> Located:
+    line = item.number_line
+    if line is None:
+        # An automatic number stands outside the text and cannot be repaired in it.
+        start = item.line.start
+        message = f"自动编号“{item.line.label}”有误，{message}"
+        return Located(item.line.passage, Hit(start, start + 1, message, None, severity))
+    end = line.start + len(line.text)
+    return Located(line.passage, Hit(line.start, end, message, fix, severity))
 
 
 RULE = DocumentRule(

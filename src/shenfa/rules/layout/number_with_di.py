@@ -20,6 +20,7 @@
 
 ## 例外
 
+预警信号的编号由发布机构确定，转发时不改，不在此列。
 令号、公告号本来就用“第”字；“……字〔2026〕第12号”多为旧式证书、仲裁文书的编号，不在此列。
 """
 
@@ -27,7 +28,7 @@ from collections.abc import Iterator
 
 from shenfa.rules.official.number_form import BASIS, CLOSING, OPENING, OTHER_PAPER, YEAR, compiled
 from shenfa.rules.rule import TextRule
-from shenfa.text import Context, Hit, Severity
+from shenfa.text import EVERY_KIND, ContentKind, Context, Hit, Severity
 
 PATTERN = compiled(
     rf"(?<![字令])[{OPENING}]\s?(?:{YEAR}|\d{{2}})\s?[{CLOSING}]\s?(?P<word>第)\s?\d{{1,5}}\s?号{OTHER_PAPER}"
@@ -43,6 +44,7 @@ RULE = TextRule(
     code="LA004",
     severity=Severity.ERROR,
     basis=BASIS,
+    kinds=EVERY_KIND - {ContentKind.WARNING_RELAY},
     check=check,
     triggers=("〕第", "]第", ")第", "）第", "】第", "］第", "〕 第"),
 )

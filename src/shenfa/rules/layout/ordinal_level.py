@@ -59,8 +59,8 @@ from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 MESSAGES = {
-    Fault.JUMP: "层次序号越级，“（1）”之上应当先有“1.”",
-    Fault.INVERTED: "层次序号次序颠倒，“（一）”应当在“1.”之上",
+    Fault.JUMP: "越级，“（1）”之上应当先有“1.”",
+    Fault.INVERTED: "次序颠倒，“（一）”应当在“1.”之上",
 }
 
 
@@ -68,7 +68,9 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for faults in misnumbered(elements(part)):
         for one in faults:
             if one.fault in MESSAGES:
-                yield mark(one.ordinal.line, (0, one.ordinal.length), MESSAGES[one.fault])
+                ordinal = one.ordinal
+                message = f"{ordinal.name}{MESSAGES[one.fault]}"
+                yield mark(ordinal.line, (0, ordinal.length), message)
 
 
 RULE = DocumentRule(

@@ -2,7 +2,7 @@
 
 ## 检查什么
 
-版记中的印发日期补了零、用了汉字数字或者点、横线。
+版记中的印发日期用了汉字数字、点或者横线。
 
 ## 为什么
 
@@ -15,7 +15,7 @@
 请认真做好防汛工作。
 虚谷土家族苗族自治县水利局
 2026年5月8日
-虚谷土家族苗族自治县水利局办公室　⟦2026年05月09日⟧印发
+虚谷土家族苗族自治县水利局办公室　⟦2026.05.09⟧印发
 ```
 →
 ```
@@ -40,13 +40,17 @@
 虚谷土家族苗族自治县水利局
 2026年5月8日
 ```
+
+## 例外
+
+月、日补零的由日期规则指出，这里不重复。
 """
 
 import datetime
 from collections.abc import Iterator
 
 from shenfa.rules.official import elements, format_clause, mark
-from shenfa.rules.official.date_form import read_date
+from shenfa.rules.official.date_form import is_only_padded, read_date
 from shenfa.rules.official.lines import PRINTING
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
@@ -58,6 +62,8 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     printing = elements(part).printing
     match = PRINTING.fullmatch(printing.text) if printing else None
     if printing is None or not match or not match["date"]:
+        return
+    if is_only_padded(match["date"]):
         return
     date = read_date(match["date"].strip())
     if date and not date.is_right and date.value >= STANDARD_FROM:

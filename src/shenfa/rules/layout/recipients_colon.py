@@ -12,7 +12,7 @@
 
 ```错 kind=official
 虚谷土家族苗族自治县人民政府办公室关于做好防汛工作的通知
-各乡镇人民政府，县政府各部门⟦:⟧
+各乡镇人民政府，县政府各部门⟦；⟧
 现将有关事项通知如下：
 ```
 →
@@ -51,11 +51,15 @@
 2026年第3号
 各类市场主体应当依法经营。现就有关事项公告如下：
 ```
+
+## 例外
+
+汉字后面的半角冒号由标点规则指出，这里不重复。
 """
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
@@ -68,6 +72,8 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         return
     last = recipients[-1]
     end = len(last.text)
+    if is_plain_colon(last.text, end - 1):
+        return
     if last.text.endswith((":", "，", "。", "；", ",", ";", "、")):
         yield mark(last, (end - 1, end), MESSAGE, "：")
     elif not last.text.endswith("："):

@@ -2,7 +2,7 @@
 
 ## 检查什么
 
-同一层次连着用了两次同样的序号。
+同一层次连着用了两次同样的序号，或者Word自动编号之后又手工输入了同样的序号。
 
 ## 为什么
 
@@ -46,8 +46,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause
-from shenfa.rules.official.ordinals import Fault, misnumbered
+from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official.ordinals import Fault, misnumbered, typed_twice
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
 
@@ -58,17 +58,19 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
             if one.fault is not Fault.REPEATED:
                 continue
             line = one.ordinal.line
-            number = line.text[: one.ordinal.length]
             is_sure = place == 0 and one.ordinal.level <= 2
             yield Located(
                 line.passage,
                 Hit(
                     line.start,
                     line.start + one.ordinal.length,
-                    f"层次序号“{number}”重复，请重新编号",
+                    f"{one.ordinal.name}“{one.ordinal.text}”重复，请重新编号",
                     severity=None if is_sure else Severity.WARNING,
                 ),
             )
+    for ordinal in typed_twice(elements(part)):
+        message = f"自动编号之后又输入了“{ordinal.text}”，请删去其中一个"
+        yield mark(ordinal.line, (0, ordinal.length), message)
 
 
 RULE = DocumentRule(

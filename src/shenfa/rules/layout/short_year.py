@@ -32,7 +32,8 @@ from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
-    rf"(?<=[\u4e00-\u9fff][{CODE_END}])[{OPENING}](?P<year>\d{{2}})[{CLOSING}]"
+    rf"(?:(?<=[\u4e00-\u9fff][{CODE_END}])[{OPENING}]|(?<=[\u4e00-\u9fff]{{2}})(?<!字)(?<!文献)〔)"
+    rf"(?P<year>\d{{2}})[{CLOSING}]"
     rf"(?=第?\d{{1,5}}号{OTHER_PAPER})"
 )
 
@@ -47,5 +48,5 @@ RULE = TextRule(
     severity=Severity.ERROR,
     basis=BASIS,
     check=check,
-    triggers=tuple(f"{end}{bracket}" for end in CODE_END for bracket in "〔[(（【［"),
+    triggers=("〔", *(f"{end}{bracket}" for end in CODE_END for bracket in "[(（【［")),
 )

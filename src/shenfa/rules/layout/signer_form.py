@@ -11,7 +11,7 @@
 ## 示例
 
 ```错 kind=official
-虚谷水文〔2026〕9号　　签发人⟦:⟧彭远山
+虚谷水文〔2026〕9号　　签发人⟦ :⟧彭远山
 虚谷土家族苗族自治县水利局关于修复水库的请示
 县人民政府：
 妥否，请批示。
@@ -52,12 +52,16 @@
 各乡镇人民政府：
 上行文必须标注签发人，没有签发人:不予受理。
 ```
+
+## 例外
+
+汉字后面的半角冒号由标点规则指出，这里不重复。
 """
 
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
@@ -69,8 +73,10 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     match = FORM.match(signer.text) if signer else None
     if signer is None or not match:
         return
-    if match["colon"] == ":":
-        yield mark(signer, match.span("colon"), "“签发人”后面应当用全角冒号", "：")
+    if match["colon"] == ":" and not is_plain_colon(signer.text, match.start("colon")):
+        start = len(signer.text[: match.start("colon")].rstrip())
+        span = (start, match.end("colon"))
+        yield mark(signer, span, "“签发人”后面应当用全角冒号", "：")
     elif not match["colon"]:
         yield mark(signer, (0, len(match[0][:3])), "“签发人”后面应当有全角冒号", "签发人：")
     elif not match["name"]:

@@ -2,7 +2,7 @@
 
 ## 检查什么
 
-同一层次的序号不连续（“一、”之后是“三、”）或者前后颠倒。
+同一层次的序号不连续（“一、”之后是“三、”）或者前后颠倒。Word自动编号的序号与手工输入的序号一起核对，自动编号有问题时标在该段第一个字上。
 
 ## 为什么
 
@@ -47,6 +47,18 @@
 ```
 
 ```对 kind=official
+虚谷土家族苗族自治县人民政府办公室关于规范工程发包的通知
+各乡镇人民政府：
+现将有关事项通知如下：
+一、工作程序
+（一）编制文件；（二）发布公告；
+（三）组织评审。
+二、其他要求
+依照《招标投标法实施条例》第八条第
+（二）项规定执行。
+```
+
+```对 kind=official
 虚谷土家族苗族自治县人民政府关于修改城市管理办法的决定
 县政府决定对办法作如下修改：
 一、将第三条修改为：
@@ -56,7 +68,7 @@
 
 ## 例外
 
-序号全文连排（第二部分从“（三）”接着编）是允许的；小数、年份开头的段落不是序号；引号里的条款、修改和废止文件的决定不查。
+序号全文连排（第二部分从“（三）”接着编）是允许的；小数、年份开头的段落不是序号；同一段里连着写的序号，下一段可以接着编；引号里的条款、修改和废止文件的决定不查。
 """
 
 from collections.abc import Iterator
@@ -78,13 +90,14 @@ def _hit(one: Misnumbered, *, in_body: bool) -> Located:
     ordinal = one.ordinal
     expected = written(ordinal.level, one.expected)
     problem = "前缺" if one.fault is Fault.SKIPPED else "颠倒，此处应为"
+    shown = f"“{ordinal.text}”" if ordinal.line.label else ""
     is_sure = in_body and ordinal.level <= 2 and not one.opens
     return Located(
         ordinal.line.passage,
         Hit(
             ordinal.line.start,
             ordinal.line.start + ordinal.length,
-            f"层次序号{problem}“{expected}”，请核对是否漏段或者没有重排",
+            f"{ordinal.name}{shown}{problem}“{expected}”，请核对是否漏段或者没有重排",
             severity=None if is_sure else Severity.WARNING,
         ),
     )

@@ -32,6 +32,10 @@
 各乡镇人民政府：
 现将有关事项通知如下：
 ```
+
+## 例外
+
+会议纪要的版头已经写明机关，标题不查。
 """
 
 from collections.abc import Iterator
@@ -44,8 +48,9 @@ OPENING = "关于"
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    title = elements(part).title
-    if title and title[0].text.startswith(OPENING):
+    found = elements(part)
+    title = found.title
+    if title and title[0].text.startswith(OPENING) and found.type != "纪要":
         yield mark(title[0], (0, len(OPENING)), "标题没有发文机关名称，请写明由谁发文")
 
 

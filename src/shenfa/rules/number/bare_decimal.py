@@ -31,7 +31,7 @@ from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import links, touches
 
 PATTERN = re.compile(
-    r"(?<=[\u4e00-\u9fff“（(，、：])\.\d{1,4}"
+    r"\.(?<=[\u4e00-\u9fff“（(，、：]\.)\d{1,4}"
     r"(?=公里|千米|厘米|毫米|平方|立方|公顷|公斤|千克|小时|个百分点|[米吨亩升克倍元万亿%％‰]|k[gm]|km)"
 )
 

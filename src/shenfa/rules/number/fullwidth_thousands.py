@@ -12,6 +12,7 @@
 
 错：下达资金⟦1，234，000⟧元。 → 下达资金1,234,000元。
 错：支出⟦12，345.60⟧元。 → 支出12,345.60元。
+错：下达资金⟦1，234,000⟧元。 → 下达资金1,234,000元。
 对：下达资金1,234,000元。
 对：设100，200，300元三档。
 对：排名第1，200人参加。
@@ -30,15 +31,17 @@ from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
 PATTERN = re.compile(
-    r"(?<![\d.，,])(?:[1-9]\d{0,2}(?:，\d{3}){2,}(?:\.\d{1,2})?|[1-9]\d{0,2}，\d{3}\.\d{2}(?=[万亿]?元))"
+    r"(?<![\d.，,])(?:[1-9]\d{0,2}(?:[，,]\d{3}){2,}(?:\.\d{1,2})?|[1-9]\d{0,2}，\d{3}\.\d{2}(?=[万亿]?元))"
     r"(?![\d，])"
 )
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        groups = match[0].split("，")
-        if not all(len(group) == 3 and group.endswith("0") for group in groups):
+        groups = re.split("[，,]", match[0])
+        if "，" in match[0] and not all(
+            len(group) == 3 and group.endswith("0") for group in groups
+        ):
             yield Hit(*match.span(), "千分撇应使用半角逗号", match[0].replace("，", ","))
 
 

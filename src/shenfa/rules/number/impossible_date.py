@@ -40,26 +40,30 @@ from collections.abc import Iterator
 
 from shenfa.rules.number import ACCURACY_NOTICE
 from shenfa.rules.rule import TextRule
-from shenfa.text import Certainty, Context, Hit, Severity, fold
-from shenfa.text.dates import written_dates
+from shenfa.text import Certainty, Context, Folded, Hit, Severity, fold
+from shenfa.text.dates import WrittenDate, written_dates
 from shenfa.text.numerals import parse_numeral
 
 DIGIT = "[一二三四五六七八九]"
-PARTIAL = re.compile(r"(?<![\d.\-/个])(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]")
-MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?年\s?(?P<month>\d{1,2})\s?月(?!\s?\d{1,2}\s?[日号])")
+# Patterns that begin with a character and look behind later are searched much faster.
+ODD = re.compile("[０-９\xa0\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+DAY_OF_MONTH = re.compile(r"(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)(?P<mark>\s?[日号])?")
+BEFORE = re.compile(r"[\d.\-/个]")
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?$")
+MONTH = re.compile(
+    r"(?:19|20)\d{2}(?<!\d{5})\s?年\s?(?P<month>\d{1,2})\s?月(?!\s?\d{1,2}\s?[日号])"
+)
 CHINESE = re.compile(
     rf"(?<![〇零一二三四五六七八九十年闰历])(?P<month>十?{DIGIT}|十)月"
     rf"(?P<day>[二三]十{DIGIT}?)日"
 )
+CHINESE_DAY = re.compile(f"十{DIGIT}?日")
 LUNAR = re.compile("[农阴旧夏古]历|民国|[清明元宋唐]代")
 NEXT = r"\s?(?:至|到|——?|[-–~、和及])\s?"
-RUN = re.compile(
-    r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?\d{1,2}\s?[日号]?"
-    rf"(?P<rest>(?:{NEXT}\d{{1,2}}\s?[日号]?){{0,6}}{NEXT}\d{{1,2}}\s?[日号])(?![内龄游均])"
-)
+REST = re.compile(rf"(?:{NEXT}\d{{1,2}}\s?[日号]?){{0,6}}{NEXT}\d{{1,2}}\s?[日号](?![内龄游均])")
 DAY = re.compile(r"(?P<day>\d{1,2})(?:\s?[日号])?")
 NUMERIC = re.compile(
-    r"(?<![A-Za-z\d_.\-/])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)"
+    r"(?P<year>(?:19|20)\d{2})(?<![A-Za-z\d_.\-/]\d{4})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)"
     r"(?P<day>\d{1,2})(?![A-Za-z\d_\-/]|\.\d)"
 )
 NUMBERED = re.compile("[文令楼院线车店厅馆井公通宅铺机]")
@@ -82,15 +86,19 @@ TRIGGERS = (
     *(f"十{ones}月" for ones in "三四五六七八九"),
     *(f"{year}{mark}" for year in range(1900, 2100) for mark in "-/."),
 )
+Dates = tuple[WrittenDate, ...]
+Days = tuple[re.Match[str], ...]
 LEAP_YEAR = 2024
 MESSAGE = "没有这一天，请核对日期"
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
-    folded = fold(text)
+    folded = fold(text) if ODD.search(text) else Folded(text)
     plain = folded.text
-    full = [(date.start, date.end) for date in written_dates(plain)]
-    for start, end in sorted({*_full(plain), *_partial(plain, full), *_run(plain)}):
+    dates = tuple(written_dates(plain))
+    days = tuple(DAY_OF_MONTH.finditer(plain))
+    found = {*_full(plain, dates), *_partial(plain, days, dates), *_run(plain, days)}
+    for start, end in sorted(found):
         yield Hit(*folded.span(start, end), MESSAGE)
     for match in MONTH.finditer(plain):
         if not 1 <= int(match["month"]) <= 12:
@@ -104,28 +112,37 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         )
 
 
-def _full(text: str) -> Iterator[tuple[int, int]]:
-    for date in written_dates(text):
+def _full(text: str, dates: Dates) -> Iterator[tuple[int, int]]:
+    for date in dates:
         if date.value is None and not _is_numbering(text, date.end):
             yield date.start, date.end
 
 
-def _partial(text: str, full: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for match in PARTIAL.finditer(text):
+def _partial(text: str, days: Days, dates: Dates) -> Iterator[tuple[int, int]]:
+    for match in days:
         start, end = match.span()
-        if any(first <= start < last for first, last in full) or _is_numbering(text, end):
+        if (
+            not match["mark"]
+            or _exists(LEAP_YEAR, int(match["month"]), int(match["day"]))
+            or (start and BEFORE.match(text, start - 1))
+            or any(date.start <= start < date.end for date in dates)
+            or _is_numbering(text, end)
+        ):
             continue
-        if not _exists(LEAP_YEAR, int(match["month"]), int(match["day"])):
-            yield start, end
+        yield start, end
 
 
-def _run(text: str) -> Iterator[tuple[int, int]]:
-    for match in RUN.finditer(text):
-        month = int(match["month"])
-        if not 1 <= month <= 12 or _is_numbering(text, match.end()):
+def _run(text: str, days: Days) -> Iterator[tuple[int, int]]:
+    for match in days:
+        start, month = match.start(), int(match["month"])
+        rest = REST.match(text, match.end())
+        if rest is None or text[start - 1 : start].isdigit() or not 1 <= month <= 12:
             continue
-        last = monthrange(int(match["year"] or LEAP_YEAR), month)[1]
-        for day in DAY.finditer(text, *match.span("rest")):
+        if _is_numbering(text, rest.end()):
+            continue
+        year = YEAR.search(text, max(0, start - 8), start)
+        last = monthrange(int(year["year"]) if year else LEAP_YEAR, month)[1]
+        for day in DAY.finditer(text, *rest.span()):
             if not 1 <= int(day["day"]) <= last:
                 yield day.span()
 
@@ -135,7 +152,7 @@ def _doubtful(text: str) -> Iterator[tuple[int, int]]:
         month, day = int(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 28 < day < 40 and not _exists(int(match["year"]), month, day):
             yield match.span()
-    if not LUNAR.search(text):
+    if CHINESE_DAY.search(text) and not LUNAR.search(text):
         for match in CHINESE.finditer(text):
             month, day = parse_numeral(match["month"]) or 0, parse_numeral(match["day"]) or 0
             if not _exists(LEAP_YEAR, month, day):

@@ -14,6 +14,11 @@
 错：咨询电话：⟦023-755510071⟧
 错：手机：⟦1380000000⟧
 错：传真为⟦（023）7555100⟧
+错：联系人：向某某，⟦1381234567⟧
+```对
+咨询电话（023-81234567）
+2026年5月8日
+```
 错：请拨打⟦023-7555100⟧咨询。
 
 ```错 table
@@ -47,12 +52,16 @@ from shenfa.rules.number import ACCURACY_NOTICE
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import PRINTED, Certainty, Context, Hit, Located, Part, Passage, Severity
 
-WORDS = ("电话", "手机", "传真", "热线", "023", "联系方式")
+WORDS = ("电话", "手机", "传真", "热线", "023", "联系方式", "联系人")
 LABEL = re.compile(
     r"(?:电话|手机|传真|热线|联系方式)(?:号码?)?\s?(?:[（(][^（()）\d]{1,8}[）)])?\s?[:：为是]?\s?"
+    r"|联系人[:：]\s?[\u4e00-\u9fff·]{2,4}[，,、（(\s]{0,2}(?=1)"
 )
 COLUMN = re.compile(r"电话|手机|传真|联系方式")
-NUMBER = r"[（(]?(?<![\d*.])\d(?:\d|[-—–－]\s?(?=\d)|[）)]\s?[-—–－]?\s?(?=\d)|\s(?=\d)){3,20}(?![\d*万亿.%])"
+NUMBER = (
+    r"[（(]?(?<![\d*.])\d(?:\d|[-—–－][ \u3000]?(?=\d)"
+    r"|[）)][ \u3000]?[-—–－]?[ \u3000]?(?=\d)|[ \u3000](?=\d)){3,20}(?![\d*万亿.%])"
+)
 NUMBERS = re.compile(NUMBER)
 LIST = re.compile(rf"{NUMBER}(?:\s?(?:转\d{{1,4}})?\s?[、/，,；;和或]\s?{NUMBER}){{0,9}}")
 BARE = re.compile(

@@ -13,6 +13,7 @@
 错：按合同额的⟦5-10%⟧给予奖励。 → 按合同额的5%～10%给予奖励。
 错：增速保持在⟦6.5～7%⟧。 → 增速保持在6.5%～7%。
 错：降幅为⟦3至5％⟧。 → 降幅为3％至5％。
+错：约占⟦5到10%⟧。 → 约占5%到10%。
 对：按合同额的5%～10%给予奖励。
 对：公差为10-5%。
 对：占比由2025年至今提高10%。
@@ -33,14 +34,19 @@ from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<![\dA-Za-z.．,，:：/年月—～~-])(?<!第)(?P<low>\d{1,3}(?:\.\d{1,4})?)\s?"
-    r"(?P<dash>--|——|[-‐‑–—－～〜~至])\s?(?P<high>\d{1,3}(?:\.\d{1,4})?)(?P<sign>[%％‰])"
+    r"(?P<dash>--|——|[-‐‑–—－～〜~至到])\s?(?P<high>\d{1,3}(?:\.\d{1,4})?)(?P<sign>[%％‰])"
 )
+
+# Cheap to look for: most percentages stand in no range.
+END = re.compile(r"[-‐‑–—－～〜~至到]\s?\d[\d.]{0,7}[%％‰]")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
+    if not END.search(text):
+        return
     for match in PATTERN.finditer(text):
         if float(match["low"]) < float(match["high"]):
-            dash = match["dash"] if match["dash"] in "至—" else "～"
+            dash = match["dash"] if match["dash"] in "至到—" else "～"
             fix = f"{match['low']}{match['sign']}{dash}{match['high']}{match['sign']}"
             yield Hit(*match.span(), "百分数范围的两个数值都应写百分号", fix)
 

@@ -15,6 +15,7 @@
 错：⟦2030—2026年⟧规划目标已经确定。
 错：公示时间：⟦5月28日至3日⟧。
 错：值班时间为⟦2026年12月30日至1月3日⟧。
+错：公示时间：⟦5月8日至5月1日⟧。
 对：公示期自2026年5月1日至2026年5月8日。
 对：采暖期为11月至3月。
 对：值班时间为2026年12月30日至2027年1月3日。
@@ -50,7 +51,11 @@ NO_YEAR = re.compile(
 NO_MONTH = re.compile(
     rf"(?<!\d)\d{{1,2}}月(?P<d1>\d{{1,2}})日{NOTE}{NEXT}(?P<d2>\d{{1,2}})日(?![内龄游均])"
 )
+SAME_MONTH = re.compile(
+    rf"(?<![\d年])(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日{NOTE}{NEXT}(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日"
+)
 REVERSED = "开始日期晚于结束日期，请核对"
+CROSSING = "结束日期早于开始日期，跨年的请写明年份"
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
@@ -58,15 +63,22 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         if _is_reversed(match, "ymd"):
             severity = Severity.ERROR if match["m1"] and match["m2"] else Severity.WARNING
             yield Hit(*match.span(), REVERSED, severity=severity)
-    for match in YEARS.finditer(text):
-        if _is_reversed(match, "y"):
-            yield Hit(*match.span(), REVERSED)
     for match in NO_YEAR.finditer(text):
         if _is_reversed(match, "md"):
-            message = "结束日期早于开始日期，跨年的请写明年份"
-            yield Hit(*match.span(), message, severity=Severity.HINT)
-    for match in NO_MONTH.finditer(text):
-        if _is_reversed(match, "d"):
+            if match["m1"] == match["m2"]:
+                yield Hit(*match.span(), REVERSED)
+            else:
+                yield Hit(*match.span(), CROSSING, severity=Severity.HINT)
+    yield from _shorter(text)
+
+
+def _shorter(text: str) -> Iterator[Hit]:
+    for pattern, steps in ((YEARS, "y"), (NO_MONTH, "d")):
+        for match in pattern.finditer(text):
+            if _is_reversed(match, steps):
+                yield Hit(*match.span(), REVERSED)
+    for match in SAME_MONTH.finditer(text):
+        if match["m1"] == match["m2"] and _is_reversed(match, "d"):
             yield Hit(*match.span(), REVERSED)
 
 

@@ -15,6 +15,7 @@
 错：苗高约30⟦公分⟧。 → 苗高约30厘米。
 错：水泵功率为20⟦马力⟧。
 对：新建厂房50平方米。
+对：更换2.5平方铜芯电线。
 对：全县上下开足马力抓生产。
 对：打通基层治理“最后一公尺”。
 对：浇筑混凝土300立方米。
@@ -39,7 +40,7 @@ UNITS = {
     for entry in read_lexicon("units", ("unit", "right", "needs_conversion", "not_before"))
 }
 PATTERN = re.compile(
-    r"(?<=[\d一二三四五六七八九十百千万亿两几多余半每/])\s?(?P<unit>"
+    "(?P<unit>"
     + "|".join(
         re.escape(unit) + (f"(?!{not_before.replace('、', '|')})" if not_before else "")
         for unit, (_, _, not_before) in sorted(UNITS.items(), reverse=True)
@@ -47,12 +48,19 @@ PATTERN = re.compile(
     + ")"
 )
 
+BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿两几多余半每/]\s?$")
+WIRE = re.compile("电线|电缆|导线|线缆|铜芯|铝芯|线径")
+
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
+        if not BEFORE.search(text, max(0, match.start() - 2), match.start()):
+            continue
         if touches((*quotations(text), *titles(text)), *match.span()):
             continue
         unit = match["unit"]
+        if unit == "平方" and WIRE.search(text):
+            continue  # The cross-section of a wire: 平方毫米.
         right, needs_conversion, _ = UNITS[unit]
         span = match.span("unit")
         if needs_conversion:

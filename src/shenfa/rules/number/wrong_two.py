@@ -11,6 +11,7 @@
 ## 示例
 
 错：由⟦二个⟧单位共同负责。 → 由两个单位共同负责。
+错：走访⟦二家⟧企业。 → 走访两家企业。
 错：有⟦二种⟧办理方式。 → 有两种办理方式。
 对：由两个单位共同负责。
 对：第二个单位、十二个单位。
@@ -21,7 +22,7 @@
 
 ## 例外
 
-法律文书中的“二个月”“二名以上”和引文、书名不查；“二种”“二位”等只作提示。
+法律文书中的“二个月”“二名以上”和引文、书名不查；“二种”“二位”“二家”等只作提示。
 """
 
 import re
@@ -33,7 +34,7 @@ from shenfa.text import Certainty, Context, Hit, Severity
 from shenfa.text.regions import quotations, titles, touches
 
 PATTERN = re.compile(
-    r"(?<![第十百千万零〇一二三四五六七八九两几数初老之点])二(?P<unit>个(?![月别体性案人])|[种位](?!数))"
+    r"(?<![第十百千万零〇一二三四五六七八九两几数初老之点])二(?P<unit>个(?![月别体性案人])|[种位](?!数)|家(?=企业|单位|公司|银行)|辆)"
 )
 
 
@@ -52,5 +53,5 @@ RULE = TextRule(
     certainty=Certainty.SUSPECTED,
     basis=ACCURACY_NOTICE,
     check=check,
-    triggers=("二个", "二种", "二位"),
+    triggers=("二个", "二种", "二位", "二家", "二辆"),
 )

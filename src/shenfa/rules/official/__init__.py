@@ -10,6 +10,7 @@ from shenfa.rules.official.lines import is_number, tight
 from shenfa.rules.official.marks import (
     format_clause,
     handling_article,
+    is_plain_colon,
     mark,
     mark_all,
     mark_severely,
@@ -28,6 +29,7 @@ __all__ = [
     "is_attachment",
     "is_behind",
     "is_number",
+    "is_plain_colon",
     "joined",
     "mark",
     "mark_all",

@@ -11,6 +11,7 @@ FORM = re.compile(
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月.．\-/]\s*"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*[日号]?"
 )
+PADDED = re.compile(r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 CIRCLES = str.maketrans("○Ｏ零", "〇〇〇")
 BLANKS = re.compile(r"\s+")
 
@@ -31,6 +32,11 @@ class DocumentDate:
 def right_form(value: datetime.date) -> str:
     """Return the date in Arabic numerals without padding."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def is_only_padded(text: str) -> bool:
+    """Return whether a wrong date is right but for zeros, as the rules for any date find it."""
+    return bool(PADDED.fullmatch(text))
 
 
 def read_date(text: str) -> DocumentDate | None:

@@ -12,7 +12,8 @@ class Item:
     """One entry of the list of attachments (附件说明).
 
     ``line`` is the line it begins in, ``names`` the pieces of its name, several where it runs
-    over lines, ``number_line`` its number where one stands before the name (1.××).
+    over lines, ``number_line`` its number where one is typed before the name (1.××); an
+    automatic number is the label of ``line``.
     """
 
     line: Line
@@ -98,10 +99,14 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def cut(line: Line, start: int, end: int) -> Line:
-    """Return code points ``start`` to ``end`` of a line, trimmed, as a line of its own."""
+    """Return code points ``start`` to ``end`` of a line, trimmed, as a line of its own.
+
+    Only what begins the line keeps its automatic number.
+    """
     text = line.text[start:end]
     lead = len(text) - len(text.lstrip())
-    return Line(line.passage, line.start + start + lead, text.strip())
+    label = "" if start else line.label
+    return Line(line.passage, line.start + start + lead, text.strip(), label)
 
 
 def trimmed(line: Line) -> Line:

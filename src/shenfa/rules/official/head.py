@@ -14,12 +14,12 @@ def head_end(rows: Sequence[Line]) -> int:
     for index, row in enumerate(rows[:LIMIT]):
         if _is_marked(row.text):
             continue
-        if shape.is_address(row.text):
+        if _is_address(row):
             return index + 1
-        if shape.is_sentence(row.text) or shape.COPIES.match(row.text):
+        if _is_body(row) or shape.COPIES.match(row.text):
             return index
         is_tail = shape.ANNEX.fullmatch(row.text) or shape.date_in(row.text)
-        if index and is_tail and not any(_is_text(row.text) for row in rows[index + 1 : index + 5]):
+        if index and is_tail and not any(_is_text(row) for row in rows[index + 1 : index + 5]):
             return index
     return min(len(rows), LIMIT)
 
@@ -90,8 +90,20 @@ def _marked_name(text: str) -> str:
     return "copy_number" if shape.COPY_NUMBER.fullmatch(text) else ""
 
 
-def _is_text(text: str) -> bool:
-    return shape.is_address(text) or shape.is_sentence(text)
+def _is_address(row: Line) -> bool:
+    """Whether a line lists the recipients, be it with a mark that ends sentences."""
+    is_stopped = row.text.endswith(("。", "；")) and shape.is_unclosed_address(row.text)
+    return not shape.is_numbered(row.label) and (is_stopped or shape.is_address(row.text))
+
+
+def _is_text(row: Line) -> bool:
+    return shape.is_address(row.text) or _is_body(row)
+
+
+def _is_body(row: Line) -> bool:
+    """Whether a line can only be running text; a title with an automatic number stays one."""
+    is_title = "关于" in row.text and bool(shape.type_of(row.text))
+    return shape.is_sentence(row.text) or (shape.is_numbered(row.label) and not is_title)
 
 
 def _has_title(rows: Sequence[Line]) -> bool:

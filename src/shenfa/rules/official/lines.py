@@ -22,7 +22,7 @@ SERIAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,30}}(?:令|公告|通告))?\s*[（(]?(?:{YEAR}年?)?\s*"
     r"第\s*(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,6})\s*[号期次]\s*[）)]?"
     r"(?:\s*[（(]总第\d{1,5}期[）)])?"
-    rf"|[〔（(\[]{YEAR}[〕）)\]]\s*第?\d{{1,4}}\s*[号期]"
+    rf"|[〔（(\[]{YEAR}[〕）)\]]\s*第?\d{{1,4}}\s*[号期]|{YEAR}—\d{{1,3}}"
 )
 DATE = (
     rf"(?:{YEAR}|\d{{2}}|[〇○Ｏ零一二三四五六七八九]{{4}})\s*年\s*"
@@ -60,6 +60,10 @@ BODY_OPENING = re.compile(
     r"为|根据|按照|依据|经(?!济|营|开|贸|信|办)|现将|现就|现予|现公告|近期|近日|近年|日前|今年|自(?!治)|兹|因|鉴于|"
     r"你[局委办县市区乡镇厅部院]"
 )
+NOTE = re.compile(
+    r"此\s*件|联\s*系\s*人|联系电话|^附注|公开\s*(?:属性|方式|类[别型]|选项|形式|性质|范围|情况)|是否公开"
+    r"|^.{0,8}公\s*开(?:发布)?.?$"
+)
 ORDINAL = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|"
     r"第[一二三四五六七八九十百]{1,4}[章条节]"
@@ -91,6 +95,9 @@ TITLE_END = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)]|第[\d一二三四五六七八九十百]{1,5}号|[。，；、]){1,3}$"
 )
 BLANKS = re.compile(r"\s+")
+
+
+LISTED_LABEL = re.compile(r"(?P<number>\d{1,2})\s*[.．、]?")
 
 
 @cache
@@ -154,7 +161,7 @@ def is_printing(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Return whether a line behind the date is a note (附注)."""
     return bool(BRACKETED.fullmatch(text)) or (
-        len(text) <= 60 and any(word in text for word in ("此件", "联系人", "联系电话", "公开"))
+        len(text) <= 60 and bool(NOTE.search(text)) and not ORDINAL.match(text)
     )
 
 
@@ -168,18 +175,34 @@ def is_signature(text: str) -> bool:
     return is_organ(text) or bool(LEADER.fullmatch(text))
 
 
+def is_numbered(label: str) -> bool:
+    """Return whether an automatic number is one that heads paragraphs of the body."""
+    return bool(ORDINAL.fullmatch(label))
+
+
+def listed_number(label: str) -> str:
+    """The number of an entry of the list of attachments, where it is an automatic one."""
+    match = LISTED_LABEL.fullmatch(label)
+    return match["number"] if match else ""
+
+
 def is_sentence(text: str) -> bool:
     """Return whether the line can only be running text, not part of the head."""
     if "。" in text.rstrip("。") or ORDINAL.match(text) or len(text) > 90:
         return True
     if text.endswith(("。", "；", "：", ":")):
-        return not type_of(text)
+        return not type_of(text) or "，" in text or bool(BODY_OPENING.match(text))
     return len(text) > 20 and bool(BODY_OPENING.match(text)) and not type_of(text)
 
 
 def is_address(text: str) -> bool:
     """Return whether the line lists bodies and ends like an address: with a colon."""
-    return text.endswith(("：", ":")) and len(text) <= 400 and not SENTENCE.search(text[:-1])
+    return (
+        text.endswith(("：", ":"))
+        and len(text) <= 400
+        and not SENTENCE.search(text[:-1])
+        and not ORDINAL.match(text)
+    )
 
 
 def is_unclosed_address(text: str) -> bool:

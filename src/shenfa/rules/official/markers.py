@@ -30,8 +30,10 @@ TICKED = re.compile(r"[☑✓√■☒✔](主动公开|依申请公开|不予�
 GROUP = re.compile(r"\(([^()]{2,80})\)")
 PIECE = re.compile(r"[^,;。、]+")
 TOO_SHORT = "公开"
-EDGES = "()[]【】〔〕。.;,、"
+EDGES = "()[]【】〔〕。.;,、※*"
 BEHIND_DATE = re.compile(r".{0,60}?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?=.)")
+BEFORE_DATE = re.compile(r"(?<=.)(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
+NOTE_LABEL = "附注:"
 PROPER = re.compile(rf"（[^（）()]*{ACCEPTED}[^（）()]*）")
 
 
@@ -122,8 +124,10 @@ def _in_line(line: _Tight, ground: _Ground) -> Iterator[Marker]:
         for group in groups:
             yield from _pieces(line, group.span(1), replace(ground, is_bracketed=True))
         return
-    dated = BEHIND_DATE.match(line.text)
-    start, end = dated.end() if dated else 0, len(line.text)
+    followed = BEFORE_DATE.search(line.text)
+    dated = None if followed else BEHIND_DATE.match(line.text)
+    start = dated.end() if dated else 0
+    end = followed.start() if followed else len(line.text)
     while start < end and line.text[start] in EDGES:
         start += 1
     while end > start and line.text[end - 1] in EDGES:
@@ -135,7 +139,7 @@ def _in_line(line: _Tight, ground: _Ground) -> Iterator[Marker]:
 def _may_precede(rest: str) -> bool:
     """Whether what stands before a bracket lets the bracket be a note of its own."""
     rest = rest.strip(EDGES)
-    return not rest or bool(date_in(rest)) or is_organ(rest) or bool(type_of(rest))
+    return rest in ("", NOTE_LABEL) or bool(date_in(rest)) or is_organ(rest) or bool(type_of(rest))
 
 
 def _pieces(line: _Tight, span: tuple[int, int], ground: _Ground) -> Iterator[Marker]:

@@ -1,6 +1,18 @@
 """How the rules about official documents locate their hits and cite their clauses."""
 
+import re
+
 from shenfa.text import Basis, Hit, Level, Line, Located, Severity
+
+PLAIN_COLON = re.compile(r"(?<=[\u3400-\u9fff〇”’》）】〕]):|(?<=[\u3400-\u9fff]\)):(?=\s*$)")
+
+
+def is_plain_colon(text: str, at: int) -> bool:
+    """Return whether the colon at ``at`` is half-width behind Chinese text.
+
+    The punctuation rules find that in any text, so no other rule needs to tell it again.
+    """
+    return bool(PLAIN_COLON.match(text, at))
 
 
 def mark(line: Line, span: tuple[int, int], message: str, fix: str | None = None) -> Located:

@@ -60,7 +60,11 @@ def _opens_annex(main: Sequence[Line], rows: Sequence[Line], *, is_after: bool) 
     if not name and match["number"]:
         return True
     if not name:
-        opens_list = behind and (shape.LISTED.match(behind[0]) or shape.ANNEX.match(behind[0]))
+        opens_list = behind and (
+            shape.LISTED.match(behind[0])
+            or shape.ANNEX.match(behind[0])
+            or (match["colon"] and shape.listed_number(rows[1].label))
+        )
         names_one = match["colon"] and any(shape.date_in(text) for text in behind)
         return bool(behind) and not opens_list and not names_one
     return (
@@ -103,10 +107,18 @@ def _with_main(head: Elements, main: Sequence[Line]) -> Elements:
         attachments=tuple(attachments),
         signature=tuple(signature),
         date=dates.get(end),
-        dates=tuple(dates.values()),
+        dates=tuple(date for at, date in dates.items() if _is_at_end(main, at, end)),
         notes=tuple(notes),
         below=tuple(below),
         appended=tuple(appended),
+    )
+
+
+def _is_at_end(main: Sequence[Line], at: int, end: int) -> bool:
+    """Whether a date can be one of the document: in the body it may be that of a meeting."""
+    between = main[at:end]
+    return bool(_signature(main, at)) or all(
+        shape.date_in(row.text) or shape.is_signature(row.text) for row in between
     )
 
 
@@ -118,7 +130,7 @@ def _signature(main: Sequence[Line], end: int) -> list[Line]:
         if match and match["before"]:
             names.append(cut(main[end], *match.span("before")))
     for row in reversed(main[max(0, end - SIGNATURES) : end]):
-        if not shape.is_signature(row.text):
+        if not shape.is_signature(row.text) or shape.is_numbered(row.label):
             break
         names.insert(0, row)
     return names
@@ -141,15 +153,28 @@ def _listing(rows: Sequence[Line]) -> tuple[int, int, list[Item]]:
 def _continues(rows: Sequence[Line]) -> bool:
     """Whether ``rows`` go on with a list of attachments begun above."""
     text = rows[0].text
-    if shape.LISTED.fullmatch(text) or shape.ANNEX.fullmatch(text):
+    if _is_listed(rows[0]) or shape.ANNEX.fullmatch(text):
         return "。" not in text[:-1]
+    if len(rows) > 1 and _is_listed(rows[1]) and shape.BRACKETED.fullmatch(text):
+        # The end of a long name, as in （2026年版）.
+        return True
     return len(text) <= 40 and not shape.is_note(text) and "：" not in text and "。" not in text
+
+
+def _is_listed(row: Line) -> bool:
+    return bool(shape.listed_number(row.label) or shape.LISTED.fullmatch(row.text))
 
 
 def _items(rows: Sequence[Line]) -> Iterator[Item]:
     """The entries of a list; a line without number goes on with the name above it."""
     item: Item | None = None
     for row in rows:
+        automatic = shape.listed_number(row.label)
+        if automatic:
+            if item:
+                yield item
+            item = Item(row, automatic, (row,))
+            continue
         label = shape.ANNEX.fullmatch(row.text)
         number = label["number"] or "" if label else ""
         for piece in _pieces(cut(row, label.start("name") if label else 0, len(row.text))):

@@ -28,7 +28,7 @@ OPEN = frozenset({Wording.EXACT, Wording.VARIANT, Wording.MISSPELT, Wording.EDIT
 THIS = "(?:[此本该](?:件|文件?|公文))"
 LABEL = re.compile(
     r"(?:(?:政府|政务)?(?:信息)?公开(?:属性|方式|类别|类型|选项|形式|性质|范围|情况)|是否公开|"
-    r"信息公开|政务公开):"
+    r"信息公开|政务公开|附注):"
 )
 LED = re.compile(THIS)
 SHAPES = (

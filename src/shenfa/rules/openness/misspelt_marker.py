@@ -108,7 +108,9 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         return
     for marker in found:
         if marker.wording is Wording.MISSPELT:
-            yield mark_all(marker.words, "公开标注疑有错字，请核对后改为“此件公开发布”", ACCEPTED)
+            is_bare = marker.words.text == marker.line.text.strip()
+            fix = f"（{ACCEPTED}）" if is_bare else ACCEPTED
+            yield mark_all(marker.words, "公开标注疑有错字，请核对后改为“此件公开发布”", fix)
             return
 
 

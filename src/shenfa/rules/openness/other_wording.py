@@ -103,8 +103,10 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         return
     for marker in found:
         if marker.wording is Wording.VARIANT:
+            is_bare = marker.words.text == marker.line.text.strip()
+            fix = f"（{ACCEPTED}）" if is_bare else ACCEPTED
             yield mark_all(
-                marker.words, "公开标注应当写成“此件公开发布”，其他说法不能作为上网依据", ACCEPTED
+                marker.words, "公开标注应当写成“此件公开发布”，其他说法不能作为上网依据", fix
             )
             return
 

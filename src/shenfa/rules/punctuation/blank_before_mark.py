@@ -2,7 +2,7 @@
 
 ## 检查什么
 
-汉字、数字与其后的点号、后引号、后括号之间的空格。
+汉字、数字与其后的点号、后引号、后书名号、后括号之间的空格。
 
 ## 为什么
 
@@ -12,7 +12,9 @@
 
 错：县政府⟦ ⟧，各乡镇⟦　⟧。 → 县政府，各乡镇。
 错：各乡镇（含各街道办事处⟦ ⟧）要落实责任。 → 各乡镇（含各街道办事处）要落实责任。
+错：印发《管理办法⟦ ⟧》。 → 印发《管理办法》。
 对：县政府，各乡镇。
+对：《　　》
 对：负责人（签字 ）：
 对：（单位 盖章）
 对：电  话  ：
@@ -32,7 +34,7 @@ from shenfa.text import Basis, Context, Hit, Severity
 
 BLANKS = " \u3000\t\xa0"
 PATTERN = re.compile(
-    rf"(?P<blank>[{BLANKS}]+)(?:(?=[，。；、！？”])|(?=）)(?<=[\u3400-\u9fff0-9A-Za-z][{BLANKS}]))"
+    rf"(?P<blank>[{BLANKS}]+)(?:(?=[，。；、！？”])|(?=》)(?<=[\u3400-\u9fff）][{BLANKS}])|(?=）)(?<=[\u3400-\u9fff0-9A-Za-z][{BLANKS}]))"
 )
 BEFORE = re.compile(r"[\u3400-\u9fff0-9A-Za-z%％”’》）】〕℃…]")
 FORM = re.compile(r"（[^（）]{0,4}$")
@@ -53,5 +55,5 @@ RULE = TextRule(
     severity=Severity.ERROR,
     basis=(Basis("标点符号用法", "GB/T 15834—2011", "第5章"),),
     check=check,
-    triggers=tuple(blank + mark for blank in BLANKS for mark in "，。；、！？”）"),
+    triggers=tuple(blank + mark for blank in BLANKS for mark in "，。；、！？”）》"),
 )

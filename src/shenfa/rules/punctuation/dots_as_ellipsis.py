@@ -15,6 +15,7 @@
 错：材料包括身份证、户口簿⟦······⟧ → 材料包括身份证、户口簿……
 对：材料包括身份证、户口簿……
 对：第一章 总则................1
+错：涵盖5G、AI⟦...⟧这些技术 → 涵盖5G、AI……这些技术
 对：Loading...
 对：详见`git log a...b`的输出。
 
@@ -32,6 +33,8 @@ from shenfa.text.regions import codes, links, touches
 
 RUN = re.compile(r"\.{3,}|。{3,}|．{3,}|[·・•]{3,}")
 HAN_BEFORE = re.compile(r"[\u3400-\u9fff”’》）、，]")
+HAN_AFTER = re.compile(r"[\u3400-\u9fff]")
+ALPHANUMERIC_OR_HAN = re.compile(r"[\u3400-\u9fff”’》）、，A-Za-z0-9]")
 LEADER_AFTER = re.compile(r"[ \u3000]*[0-9IVX]|[ \u3000]*[（(]?[0-9]")
 
 
@@ -39,7 +42,8 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in RUN.finditer(text):
         start, end = match.span()
         if (
-            HAN_BEFORE.match(text[:start][-1:])
+            (HAN_BEFORE.match(text[:start][-1:]) or HAN_AFTER.match(text, end))
+            and ALPHANUMERIC_OR_HAN.match(text[:start][-1:])
             and not (end - start > 6 or LEADER_AFTER.match(text, end))
             and not touches(links(text), start, end)
             and not touches(codes(text), start, end)

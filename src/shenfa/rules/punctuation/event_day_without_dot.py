@@ -30,23 +30,25 @@ from shenfa.lexicons.load import read_lexicon
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
 
-DAYS = tuple(
-    (entry.values[0], entry.values[1].split("、"))
+DAYS = {
+    entry.values[0]: tuple(entry.values[1].split("、"))
     for entry in read_lexicon("punctuation_event_days", ("day", "names"))
-)
+}
 PATTERN = re.compile(
-    "|".join(
-        rf"(?<![0-9.．\-/]){day.replace('·', '[.．]')}(?=”?(?:{'|'.join(names)}))"
-        for day, names in DAYS
-    )
+    r"(?P<month>1[0-2]|[1-9])[.．](?P<day>[12][0-9]|3[01]|[1-9])(?P<back>”?)(?=[\u4e00-\u9fff])"
 )
+PART_OF_NUMBER = re.compile(r"[0-9.．\-/]")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        day = match[0].replace(".", "·").replace("．", "·")
-        fix = day if text[match.start() - 1 : match.start()] == "“" else f"“{day}”"
-        yield Hit(*match.span(), "以月日命名的节日、事件应使用间隔号“·”并加引号", fix)
+        start, end = match.start(), match.end("day")
+        before = text[start - 1 : start] if start else ""
+        day = f"{match['month']}·{match['day']}"
+        if not text.startswith(DAYS.get(day, ()), match.end()) or PART_OF_NUMBER.match(before):
+            continue
+        fix = day if before == "“" else f"“{day}”"
+        yield Hit(start, end, "以月日命名的节日、事件应使用间隔号“·”并加引号", fix)
 
 
 RULE = TextRule(
@@ -54,6 +56,6 @@ RULE = TextRule(
     severity=Severity.WARNING,
     basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.14.3.5条"),),
     check=check,
-    triggers=tuple(day.replace("·", dot) for day, _ in DAYS for dot in ".．"),
+    triggers=tuple(day.replace("·", dot) for day in DAYS for dot in ".．"),
     review="节日、事件名称清单待核",
 )

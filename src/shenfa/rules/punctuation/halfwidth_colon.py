@@ -14,6 +14,7 @@
 错：附件1⟦: ⟧审核表 → 附件1：审核表
 错：联系电话⟦:⟧023-81234567 → 联系电话：023-81234567
 对：会议于上午9:30开始，主队3:2获胜。
+错：各乡镇(街道)⟦:⟧ → 各乡镇(街道)：
 对：网址为https://www.example.gov.cn/。
 对：比例尺为1:10000。
 
@@ -30,7 +31,7 @@ from shenfa.text import Basis, Context, Hit, Severity
 from shenfa.text.regions import codes, links, touches
 
 PATTERN = re.compile(
-    r":(?![:/])(?:(?<=[\u3400-\u9fff〇”’》）】〕]:) *|(?<=[0-9A-Za-z]:) *(?=[\u3400-\u9fff〇“‘《（【]))"
+    r":(?![:/])(?:(?<=[\u3400-\u9fff]\):)(?=\s*$)|(?<=[\u3400-\u9fff〇”’》）】〕]:) *|(?<=[0-9A-Za-z)]:) *(?=[\u3400-\u9fff〇“‘《（【]))"
 )
 
 

@@ -14,13 +14,15 @@
 错：会议指出⟦,⟧要抓落实⟦,⟧见实效。 → 会议指出，要抓落实，见实效。
 错：截至5月8日⟦, ⟧竹沟镇已完成整改⟦,⟧12个问题全部销号。 → 截至5月8日，竹沟镇已完成整改，12个问题全部销号。
 错：各乡镇人民政府⟦,⟧ → 各乡镇人民政府，
+错：各乡镇(街道)⟦,⟧县级部门：气温20℃⟦,⟧多云⟦,⟧降水概率5‰ → 各乡镇(街道)，县级部门：气温20℃，多云，降水概率5‰
 对：全年接待游客12,000人次。
 对：依据GDPR, CCPA等境外法规。
 对：详见www.example.gov.cn/list,1.html。
+对：演唱歌曲《Hello, 虚谷》。
 
 ## 例外
 
-数字分节号、英文句子、网址和程序代码中的半角逗号不在此列。
+数字分节号、英文句子、夹有英文的书名、网址和程序代码中的半角逗号不在此列。
 """
 
 import re
@@ -28,18 +30,23 @@ from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text.regions import codes, links, titles, touches
 
 PATTERN = re.compile(
     r",(?:(?<=[\u3400-\u9fff〇”’》）】〕],)(?: *(?=[\u3400-\u9fff〇“‘《（【])|(?=[0-9]|\s*$))"
-    r"|(?<=[0-9A-Za-z%％],) *(?=[\u3400-\u9fff〇“‘《（【]))"
+    r"|(?<=[0-9A-Za-z%％‰℃°²³)],) *(?=[\u3400-\u9fff〇“‘《（【]))"
 )
+
+ENGLISH = re.compile("[A-Za-z]")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
-            yield Hit(*match.span(), "汉字之间应使用全角逗号“，”", "，")
+        span = match.span()
+        if touches(links(text), *span) or touches(codes(text), *span):
+            continue
+        if not (ENGLISH.match(text, max(0, span[0] - 1)) and touches(titles(text), *span)):
+            yield Hit(*span, "汉字之间应使用全角逗号“，”", "，")
 
 
 RULE = TextRule(

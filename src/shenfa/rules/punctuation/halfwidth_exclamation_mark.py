@@ -11,6 +11,7 @@
 ## 示例
 
 错：请广大市民注意防范⟦!⟧ → 请广大市民注意防范！
+错：太好了⟦!!!!⟧ → 太好了！！！
 错：祝大家新春快乐⟦!⟧万事如意⟦!⟧ → 祝大家新春快乐！万事如意！
 对：Hello, world!
 对：条件写作“数量!=0”。
@@ -25,16 +26,18 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Basis, ContentKind, Context, Hit, Severity
 from shenfa.text.regions import codes, links, touches
 
 PATTERN = re.compile(r"!(?<=[\u3400-\u9fff〇”’》）】]!)!*(?![=\[])")
 
 
-def check(text: str, _context: Context) -> Iterator[Hit]:
+def check(text: str, context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
-            fix = "！" * len(match[0])
+            # More marks than may stand together would be the next mistake.
+            most = 1 if context.kind is ContentKind.OFFICIAL else 3
+            fix = "！" * min(len(match[0]), most)
             yield Hit(*match.span(), "汉字之后应使用全角叹号“！”", fix)
 
 

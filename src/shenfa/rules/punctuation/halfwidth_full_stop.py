@@ -14,7 +14,14 @@
 错：他说：“我们已经整改到位⟦.⟧” → 他说：“我们已经整改到位。”
 错：“我们将加强管理⟦.⟧”该负责人说。 → “我们将加强管理。”该负责人说。
 错：会议要求各部门落实责任⟦.⟧各乡镇要抓紧整改。 → 会议要求各部门落实责任。各乡镇要抓紧整改。
+错：办公时间为9:00—17:00⟦.⟧ → 办公时间为9:00—17:00。
+错：同比增长5%⟦.⟧下一步要加快进度。 → 同比增长5%。下一步要加快进度。
+错：请各单位抓好落实⟦. ⟧联系人为张某。 → 请各单位抓好落实。联系人为张某。
 对：一.总体要求
+对：张三. 乡村治理研究[J]. 农业经济, 2024(3): 12-18.
+对：表1.
+对：虚谷县防汛工作方案附件：12.
+对：约翰. 史密斯先生到访。
 对：约翰.史密斯先生到访。
 对：观看《虚谷往事.第二部》。
 对：详见“虚谷县政府.docx”。
@@ -23,7 +30,7 @@
 
 ## 例外
 
-汉字序号后的句点、外国人名、书名中的句点由其他规则处理；网址、文件名和程序代码不在此列。
+汉字序号后的句点、外国人名、书名中的句点由其他规则处理；参考文献著录、网址、文件名和程序代码不在此列。
 """
 
 import re
@@ -35,7 +42,13 @@ from shenfa.text.regions import codes, links, titles, touches
 
 PATTERN = re.compile(
     r"\.(?:(?<=[\u3400-\u9fff〇”’》）%％]\.)(?P<end>(?=[”’]|）?\s*$))"
-    r"|(?<=[\u3400-\u9fff〇”》）]\.)(?=[\u3400-\u9fff〇“‘《]))"
+    r"|(?<=[0-9℃‰]\.)(?P<figure>(?=\s*$))"
+    r"|(?<=[\u3400-\u9fff〇”》）%％‰℃)]\.) {0,2}(?=[\u3400-\u9fff〇“‘《]))"
+)
+REFERENCE = re.compile(r"\[(?:[JMDCNRSPZ]|[EDMJ]B?/OL)\]")
+SENTENCE = re.compile(
+    r"(?:[^\u3400-\u9fff]{0,20}[\u3400-\u9fff]){5}.*"
+    r"(?:[0-9]{1,2}[:：][0-9]{2}|[^.\s：:，、。；（(0-9][0-9]{0,12}(?:\.[0-9]{1,4})?)[℃‰]?"
 )
 NUMBERING = re.compile(r"(?:^|[\s。；：:，])[（(]?第?[一二三四五六七八九十甲乙丙丁0-9]{1,3}[)）]?$")
 ENGLISH = re.compile(r"[A-Za-z] [\u3400-\u9fff]{1,6}$")
@@ -48,8 +61,14 @@ NAME = re.compile(f"[{TRANSLITERATED}]{{2}}")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
+    if "[" in text and REFERENCE.search(text):
+        return
     for match in PATTERN.finditer(text):
         start, end = match.span()
+        if match["figure"] is not None:
+            if SENTENCE.fullmatch(text, 0, start) and not _protected(text, start, end):
+                yield Hit(start, end, "句末应使用全角句号“。”", "。", certainty=Certainty.SUSPECTED)
+            continue
         if (
             NUMBERING.search(text, max(0, start - 6), start)
             or ENGLISH.search(text, max(0, start - 8), start)

@@ -11,6 +11,7 @@
 ## 示例
 
 错：哪些信息应当公开⟦?⟧ → 哪些信息应当公开？
+错：这是真的吗⟦?????⟧ → 这是真的吗？？？
 错：您是否收到《告知书》⟦?⟧请及时反馈。 → 您是否收到《告知书》？请及时反馈。
 对：网址为https://www.example.gov.cn/list?page=2。
 对：查询参数写作“栏目?id=5”。
@@ -25,16 +26,18 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Basis, ContentKind, Context, Hit, Severity
 from shenfa.text.regions import codes, links, touches
 
 PATTERN = re.compile(r"\?(?<=[\u3400-\u9fff〇”’》）】]\?)\?*(?![A-Za-z0-9=&])")
 
 
-def check(text: str, _context: Context) -> Iterator[Hit]:
+def check(text: str, context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
-            fix = "？" * len(match[0])
+            # More marks than may stand together would be the next mistake.
+            most = 1 if context.kind is ContentKind.OFFICIAL else 3
+            fix = "？" * min(len(match[0]), most)
             yield Hit(*match.span(), "汉字之后应使用全角问号“？”", fix)
 
 

@@ -13,28 +13,32 @@
 错：办理时限为3⟦~⟧5个工作日。 → 办理时限为3～5个工作日。
 错：气温15℃⟦~⟧22℃ → 气温15℃～22℃
 对：办理时限为3～5个工作日。
+对：补助3~5万元，增长5~10%
 对：网址为www.example.gov.cn/~user/1。
 对：安装目录为~/shenfa
 
 ## 例外
 
-网址、路径和新媒体中表示语气的“~”不在此列。
+网址、路径和新媒体中表示语气的“~”不在此列；“5~10%”“3~5万元”由数字类规则检查。新媒体中只作参考。
 """
 
 import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Basis, ContentKind, Context, Hit, Severity
 from shenfa.text.regions import codes, links, touches
 
-PATTERN = re.compile(r"~(?<=[0-9%％℃元日月年时分]~)(?=-?[0-9])")
+PATTERN = re.compile(
+    r"~(?<=[0-9%％℃元日月年时分]~)(?=-?[0-9])(?!(?<=[0-9]~)[0-9.]{1,8}\s?[%％‰万亿])"
+)
 
 
-def check(text: str, _context: Context) -> Iterator[Hit]:
+def check(text: str, context: Context) -> Iterator[Hit]:
+    severity = Severity.HINT if context.kind is ContentKind.POST else None
     for match in PATTERN.finditer(text):
         if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
-            yield Hit(*match.span(), "数值范围应使用全角浪纹线“～”", "～")
+            yield Hit(*match.span(), "数值范围应使用全角浪纹线“～”", "～", severity)
 
 
 RULE = TextRule(

@@ -11,6 +11,7 @@
 ## 示例
 
 错：根据⟦“行政处罚法”⟧作出决定。 → 根据《行政处罚法》作出决定。
+错：贯彻落实⟦“防汛抗旱条例”⟧ → 贯彻落实《防汛抗旱条例》
 错：违反⟦“政府信息公开条例”⟧的规定 → 违反《政府信息公开条例》的规定
 对：根据《行政处罚法》作出决定。
 对：按照“枫桥工作法”化解矛盾。
@@ -29,7 +30,7 @@ from collections.abc import Iterator
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Certainty, Context, Hit, Severity
 
-VERBS = "根据|依据|依照|按照|违反|贯彻|执行|遵守|触犯"
+VERBS = "根据|依据|依照|按照|违反|贯彻落实|贯彻|执行|遵守|触犯"
 PATTERN = re.compile(
     rf"(?:{VERBS})(?:了|国家|我国)?(?P<quoted>“(?P<name>[\u4e00-\u9fff]{{2,28}}(?:法|条例|办法|规定))”)"
 )

@@ -12,6 +12,7 @@
 
 错：网站主管单位（县府办⟦)⟧负责巡查。 → 网站主管单位（县府办）负责巡查。
 错：各乡镇⟦(⟧街道）要落实责任。 → 各乡镇（街道）要落实责任。
+错：责任单位（各乡镇⟦（街道)⟧）要落实责任。 → 责任单位（各乡镇〔街道〕）要落实责任。
 对：各乡镇（街道）要落实责任。
 对：办理方式（1) 现场办理；2) 网上办理）由申请人选择。
 对：区间（0，5]内的数值有效。
@@ -24,6 +25,7 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import stays_round
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
 
@@ -44,9 +46,15 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
                 opened.pop()
         elif opened:
             start, first = opened.pop()
-            if first == "(" and mark == "）":
+            end = place[1]
+            if (first == "(") == (mark == ")"):
+                continue
+            if opened and not stays_round(text, start, end):
+                fix = f"〔{text[start + 1 : end - 1].strip()}〕"
+                yield Hit(start, end, "前后括号应一致，圆括号里层应使用六角括号“〔〕”", fix)
+            elif first == "(":
                 yield Hit(start, start + 1, "前括号应与后括号一致，使用全角“（”", "（")
-            elif first == "（" and mark == ")":
+            else:
                 yield Hit(*place, "后括号应与前括号一致，使用全角“）”", "）")
 
 

@@ -27,27 +27,18 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import stays_round
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import titles, touches
 
 OUTER = re.compile(r"（[^（）\n]{0,200}(?:（[^（）\n]{0,100}）[^（）\n]{0,200}){1,8}）")
 INNER = re.compile(r"（([^（）]*)）")
-NUMERAL = re.compile(r"[一二三四五六七八九十0-9]{1,3}")
-CASE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-COMPANY = re.compile(r"[^，。；、（）]{0,15}(?:公司|集团|银行|中心|学校|医院)")
-BEFORE_ITEM = re.compile(r"(?:第|[、，；：。和至或及]|（)$")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for outer in OUTER.finditer(text):
         for match in INNER.finditer(text, outer.start() + 1, outer.end() - 1):
-            is_item = NUMERAL.fullmatch(match[1]) and (
-                BEFORE_ITEM.search(text, match.start() - 1, match.start())
-                or text[match.end() : match.end() + 1] in ("项", "款", "目")
-            )
-            is_fixed = CASE_YEAR.fullmatch(match[1]) or COMPANY.match(text, match.end())
-            if not is_item and not is_fixed and not touches(titles(text), *match.span()):
+            if not stays_round(text, *match.span()):
                 yield Hit(*match.span(), "圆括号里层应改用六角括号“〔〕”", f"〔{match[1]}〕")
 
 

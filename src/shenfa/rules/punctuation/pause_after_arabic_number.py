@@ -12,6 +12,8 @@
 
 错：⟦1、⟧加强巡查。 → 1.加强巡查。
 错：　　⟦12、⟧“僵尸”账号一律关停。 → 　　12.“僵尸”账号一律关停。
+错：⟦3、⟧2026年重点工作 → 3.2026年重点工作
+错：⟦4、⟧GDP增长目标 → 4.GDP增长目标
 对：1.加强巡查。
 对：1、2号楼已经封顶。
 对：3、4月份为集中整治期。
@@ -29,7 +31,7 @@ from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
 
 PATTERN = re.compile(
-    r"[ \t\u3000]*(?P<mark>(?P<number>[0-9]{1,2})、[ \u3000]?)(?=[\u3400-\u9fff“‘《（])"
+    r"[ \t\u3000]*(?P<mark>(?P<number>[0-9]{1,2})、[ \u3000]?)(?=[\u3400-\u9fff“‘《（]|[A-Za-z]{2}|(?:19|20)[0-9]{2}年)"
 )
 
 

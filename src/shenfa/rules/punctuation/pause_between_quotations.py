@@ -28,15 +28,16 @@ from collections.abc import Iterator
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
 
-RUN = re.compile(r"“[^“”\n]{1,40}”(?:、?“[^“”\n]{1,40}”)*")
+# A mark of a pair may still be a straight one, which is another rule's business.
+RUN = re.compile(r"[“\"][^“”\"\n]{1,40}[”\"](?:、?[“\"][^“”\"\n]{1,40}[”\"])*")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for run in RUN.finditer(text):
         start, end = run.span()
-        if text[start - 1 : start] == "、" or text[end : end + 1] == "、":
+        if text[start - 1 : start] == "、" or text[end : end + 1] in ("、", "（"):
             continue
-        for match in re.finditer("”(、)“", run[0]):
+        for match in re.finditer('[”"](、)[“"]', run[0]):
             place = start + match.start(1)
             yield Hit(place, place + 1, "并列的引号之间通常不用顿号，建议删去", "")
 
@@ -46,5 +47,5 @@ RULE = TextRule(
     severity=Severity.HINT,
     basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.5.3.5条"),),
     check=check,
-    triggers=("”、“",),
+    triggers=tuple(f"{back}、{front}" for back in '”"' for front in '“"'),
 )

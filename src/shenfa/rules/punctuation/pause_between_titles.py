@@ -12,6 +12,7 @@
 
 错：学习《信息公开条例》⟦、⟧《保守国家秘密法》。 → 学习《信息公开条例》《保守国家秘密法》。
 对：学习《信息公开条例》《保守国家秘密法》。
+对：学习《信息公开条例》、《互联网信息服务管理办法》（国务院令第292号）等。
 对：根据《信息公开条例》（国务院令第711号）、《互联网信息服务管理办法》等规定
 对：根据上级要求、《信息公开条例》、《保守国家秘密法》
 
@@ -32,7 +33,7 @@ RUN = re.compile(r"《[^《》\n]{1,60}》(?:、?《[^《》\n]{1,60}》)*")
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for run in RUN.finditer(text):
         start, end = run.span()
-        if text[start - 1 : start] == "、" or text[end : end + 1] == "、":
+        if text[start - 1 : start] == "、" or text[end : end + 1] in ("、", "（"):
             continue
         for match in re.finditer("》(、)《", run[0]):
             place = start + match.start(1)

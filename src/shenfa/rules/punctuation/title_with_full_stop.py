@@ -1,4 +1,4 @@
-"""公文标题末尾误加点号
+"""文件标题末尾误加点号
 
 ## 检查什么
 
@@ -10,7 +10,7 @@
 
 ## 示例
 
-```错 kind=official
+```错 kind=general
 虚谷土家族苗族自治县人民政府办公室
 关于做好值班工作的通知⟦。⟧
 各乡镇人民政府：
@@ -21,19 +21,19 @@
 关于做好值班工作的通知
 各乡镇人民政府：
 ```
-```对 kind=official
+```对 kind=general
 关于做好值班工作的通知
 各乡镇人民政府：
 现将有关事项通知如下：
 ```
-```对 kind=official
+```对 kind=general
 根据安排，我县将开展检查。
 现印发关于做好值班工作的通知。
 ```
 
 ## 例外
 
-只看全文的前六行，到主送机关为止；正文中的小标题不提示。
+只看全文的前六行，到主送机关为止；正文中的小标题不提示。按公文送审的由格式类规则检查。
 """
 
 import re
@@ -71,6 +71,6 @@ RULE = DocumentRule(
     code="PU048",
     severity=Severity.ERROR,
     basis=(Basis("标点符号用法", "GB/T 15834—2011"),),
-    kinds=frozenset({ContentKind.OFFICIAL, ContentKind.GENERAL, ContentKind.REPOST}),
+    kinds=frozenset({ContentKind.GENERAL, ContentKind.REPOST}),
     check=check,
 )

@@ -85,9 +85,11 @@ def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
                 opened.append((number, line, place))
                 continue
             back = WIDE.get(mark, mark)
-            match = next((one for one in reversed(opened) if _back(one) == back), None)
-            if match is not None:
-                opened.remove(match)
+            index = next(
+                (at for at in reversed(range(len(opened))) if _back(opened[at]) == back), -1
+            )
+            if index >= 0:
+                del opened[index]
             elif not _is_harmless(line.text, place):
                 yield _located(line, place, f"后括号“{mark}”缺少对应的前括号，请补全括号")
     for one in opened:

@@ -59,7 +59,7 @@ from shenfa.text import (
 PAIRING = re.compile(r"[“”]")
 REVERSED = re.compile(r"(?:”[^“”，。；：！？]{1,30}“[^“”]*)+")
 NEAR = 30
-SHORT_NAMES = ("简称", "统称")
+SHORT_NAMES = re.compile("[简统]称：?$|（即：?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
         for mark in marks:
             yield from _close(opened, mark) if mark.character == "”" else _open(opened, mark)
     for mark in opened:
-        if not mark.line.text[: mark.place].endswith(SHORT_NAMES):
+        if not SHORT_NAMES.search(mark.line.text, max(0, mark.place - 4), mark.place):
             message = "前引号缺少对应的后引号，请补全引号"
             yield _located(mark, Hit(0, 1, message, severity=Severity.WARNING))
 
 
 def _marks(number: int, line: Line) -> list[Mark]:
-    if '"' in line.text:
+    if '"' in line.text or not ("“" in line.text or "”" in line.text):
         # Half of a pair may be a straight mark, which is another rule's business.
         return []
     places = [match.start() for match in PAIRING.finditer(line.text)]

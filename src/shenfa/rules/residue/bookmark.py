@@ -33,7 +33,7 @@ from shenfa.text import Context, Hit, Severity
 PATTERN = re.compile(
     r"[\[【]\s?(?:bookmark|书签)(?:\s?(?:start|end))?\s?[:：]\s?[^\[\]【】\n]{0,60}[\]】]"
     r"|\{\s?bookmark(?:start|end)?\s[^{}\n]{0,60}\}"
-    r"|(?<![A-Za-z0-9_\\])_(?:GoBack|(?:Toc|Ref|Hlk|Hlt)\d{3,12})(?![A-Za-z0-9_])",
+    r"|(?<![A-Za-z0-9_\\\"“])(?<!REF )_(?:GoBack|(?:Toc|Ref|Hlk|Hlt)\d{3,12})(?![A-Za-z0-9_])",
     re.IGNORECASE,
 )
 

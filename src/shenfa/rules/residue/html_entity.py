@@ -15,6 +15,7 @@
 错：研发⟦&amp;⟧生产一体化 → 研发&生产一体化
 错：电话：023⟦&#160;⟧12345 → 电话：023 12345
 错：⟦&#x3000;&#x3000;⟧正文 → 　　正文
+错：现通知如下：⟦&#x3000;&#x3000;⟧一、总体要求 → 现通知如下：一、总体要求
 错：完成投资⟦&nbsp; &nbsp;⟧300万元
 对：R&D 经费投入增长8%。
 对：详见 http://www.example.com/list?a=1&amp;b=2
@@ -49,7 +50,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         meant = ENTITY.sub(_character, match[0])
         if meant == match[0]:
             continue
-        if meant.strip(f" {BLANK}"):
+        if meant.strip(f" {BLANK}") and (meant.strip() or not text[:start].strip()):
             yield Hit(start, end, FOUND, meant.replace(BLANK, " "))
         else:
             # A blank is no character lost: whoever pastes it into a page may never see it.

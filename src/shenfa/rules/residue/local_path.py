@@ -10,6 +10,7 @@ r"""本机路径或内部网络地址
 
 ## 示例
 
+错：材料放在⟦\\192.168.1.5\share⟧
 错：附件下载：⟦file:///C:/Users/Administrator/Desktop/a.docx⟧
 错：图片来源：⟦C:\Users\Administrator\AppData\Local\Temp\ksohtml\w1.png⟧
 错：详见⟦http://192.168.1.10:8080/list⟧
@@ -33,7 +34,8 @@ from shenfa.text import Context, Hit, Severity
 PRIVATE = r"(?:192\.168|10\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}"
 REST = r"[^\s\u3000-\u9fff\uff01-\uff60“”‘’]{0,200}"
 PATTERN = re.compile(
-    rf"file:///?{REST}|(?<![A-Za-z])[A-Za-z]:\\(?:[^\s\\/:*?\"<>|，。；]{{1,60}}\\){{1,12}}[^\s\\/:*?\"<>|，。；]{{0,80}}"
+    rf"\\\\(?:{PRIVATE}|[A-Za-z][\w\-]{{1,30}})\\[^\s，。；]{{1,200}}|file:///?{REST}"
+    rf"|(?<![A-Za-z])[A-Za-z]:\\(?:[^\s\\/:*?\"<>|，。；]{{1,60}}\\){{1,12}}[^\s\\/:*?\"<>|，。；]{{0,80}}"
     rf"|https?://(?:{PRIVATE}|localhost|127\.0\.0\.1)(?![\w.])(?::\d{{2,5}})?(?:/{REST})?"
     rf"|(?<![\d.]){PRIVATE}:\d{{2,5}}(?:/{REST})?"
 )
@@ -51,6 +53,7 @@ RULE = TextRule(
     check=check,
     triggers=(
         "file://",
+        "\\\\",
         ":\\",
         "192.168.",
         "://10.",

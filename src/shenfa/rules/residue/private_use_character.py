@@ -29,9 +29,6 @@ BULLET = "\uf0b7"
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
-    # Surrogate-free text sorts by code point, so the cheap test needs no pattern.
-    if max(text, default="") < "\ue000":
-        return
     for match in PATTERN.finditer(text):
         fix = "•" if match[0] == BULLET else None
         yield Hit(*match.span(), "此字符换字体后显示不出，请改用通用字符", fix)

@@ -3,7 +3,7 @@
 ## 检查什么
 
 页眉、页脚、文本框（水印）、脚注、批注、修订、隐藏文字、文档属性、替代文字、图片识别文字中，
-单独成行的密级字样。
+单独成行或者用空格与其他文字隔开的密级字样。
 
 ## 为什么
 
@@ -25,6 +25,10 @@
 【⟦绝密⟧】
 ```
 
+```错 passage=header
+⟦秘密⟧　虚谷县人民政府办公室
+```
+
 ```对 passage=header
 虚谷县保守国家秘密宣传手册
 ```
@@ -42,18 +46,27 @@
 正文由“文首单独成行的密级标志”和“正文中单独成行的密级字样”检查。
 """
 
+import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import STATE_SECRET, bare_mark
-from shenfa.text import ANYWHERE, Context, Hit, PassageKind, Severity
+from shenfa.rules.secrecy import LONGEST_MARK, STATE_SECRET, bare_mark
+from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity
 
 MESSAGE = "此处有国家秘密标志，请立即停止发布，并报告本单位保密审查员"
+DOUBT = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
+WORD = re.compile(r"\S+")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     if span := bare_mark(text):
         yield Hit(*span, MESSAGE)
+    elif len(text) <= LONGEST_MARK and text.count("密") == 1:
+        # Beside other words of a header the mark still stands apart: 秘密　虚谷县人民政府.
+        for word in WORD.finditer(text):
+            if span := bare_mark(word[0]):
+                start = word.start()
+                yield Hit(start + span[0], start + span[1], DOUBT, certainty=Certainty.SUSPECTED)
 
 
 RULE = TextRule(

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import GRADE, STATE_SECRET
+from shenfa.rules.secrecy import GRADE, STATE_SECRET, bare_mark
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 
 MARK = re.compile(rf"^[【〔\[(<]{GRADE}级?(?:件|文件)?[】〕\])>]|[【〔\[(<]{GRADE}级?[】〕\])>]$")
@@ -38,6 +38,10 @@ LONGEST_LINE = 120
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     if len(text) > LONGEST_LINE:
+        return
+    if span := bare_mark(text):
+        # Alone on the line: the rules of bare marks find it with this very span.
+        yield Hit(*span, MESSAGE)
         return
     tight = squeeze(text)
     for match in MARK.finditer(tight.text):

@@ -12,17 +12,18 @@
 ## 示例
 
 错：⟦（此件已解密）⟧
-错：⟦机密★5年　已解密⟧
+错：⟦机密5年　已解密⟧
 错：⟦解密日期：2026年5月1日⟧
 错：⟦本件经审查解除密级⟧
 对：国家秘密的保密期限已满的，自行解密。
 对：专家解密桃花源景区的前世今生。
 对：（解密加密压缩包的方法见附件）
 对：解密
+对：机密★5年　已解密
 
 ## 例外
 
-一般的“解密”报道不算。
+一般的“解密”报道不算；旁边还有带星号标志的，由“密级★保密期限”规则报告。
 """
 
 import re
@@ -50,6 +51,8 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     if len(text) > LONGEST_LINE:
         return
     tight = squeeze(text)
+    if any(star in tight.text for star in STARS):
+        return  # The mark beside the note is found by the rule of starred marks.
     if NOTE.fullmatch(tight.text):
         yield Hit(*tight.span(0, len(tight.text)), MESSAGE)
 

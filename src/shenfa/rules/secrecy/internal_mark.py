@@ -18,6 +18,8 @@
 错：⟦（此件发至县处级）⟧
 错：⟦★内部文件，严禁外传★⟧
 错：⟦会后收回⟧
+错：⟦内部资料　免费交流⟧
+错：县级机关通讯录⟦（内部）⟧
 对：请各考生妥善保管准考证，考后注意保存。
 对：景区内部资料陈列室面向游客免费开放。
 对：各部门要加强内部文件流转管理。
@@ -30,49 +32,26 @@
 
 ## 例外
 
-句子里的同样词语不算标识；“不得外传”等自述性语句由“文中声明不得外传”检查。
+句子里的同样词语不算标识；新媒体中单独成行的“请妥善保管”等只作提醒；“不得外传”等自述性语句由“文中声明不得外传”检查。
 """
 
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
+from shenfa.rules.internal_words import internal_marks
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import INTERNAL, MARGIN
-from shenfa.text import ANYWHERE, Certainty, Context, Hit, Severity, squeeze
+from shenfa.text import ANYWHERE, Certainty, ContentKind, Context, Hit, Severity
 
-WORDS = sorted(
-    (entry.values[0] for entry in read_lexicon("secrecy_internal_words", ("word", "position"))),
-    key=len,
-    reverse=True,
-)
-RANK = "[省市地厅县区乡镇科局处团师军股]{1,4}级"
-LIMIT = (
-    rf"(?:此件|本件)?(?:仅|只|限)?发(?:至|到){RANK}(?:以上|干部|领导|单位|及以上)*"
-    rf"|(?:此件|本件|仅)?限{RANK}(?:以上|干部|领导|单位|及以上)*(?:阅|阅读|使用|掌握|参阅)?"
-)
-WORD = rf"(?:{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
-OPENING, CLOSING = r"[【〔\[(<]", r"[】〕\])>]"
-ALONE = re.compile(
-    rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:第?\d{{1,6}}[号期份]?)?"
-)
-GROUP = rf"(?:{OPENING}(?:此件|仅|请)?{WORD}+{CLOSING})+"
-BRACKETED = re.compile(rf"^{GROUP}|{GROUP}$")
-BRACKETS = re.compile(r"^\s*[【〔\[(<（［＜]|[】〕\])>）］＞]\s*$")
-LONGEST_LINE = 40
-LONGEST_SPACED_LINE = 80
+ADVICE = re.compile(r"[^\u4e00-\u9fff]*请?(?:注意保存|妥善保管|严禁拍照)[^\u4e00-\u9fff]*")
 MESSAGE = "此处有内部使用标识，请停止发布，经保密审查员重新定性后再处理"
 
 
-def check(text: str, _context: Context) -> Iterator[Hit]:
-    if len(text) > LONGEST_SPACED_LINE and not BRACKETS.search(text):
-        return
-    tight = squeeze(text)
-    if len(tight.text) <= LONGEST_LINE and ALONE.fullmatch(tight.text):
-        yield Hit(*tight.span(0, len(tight.text)), MESSAGE)
-        return
-    for match in BRACKETED.finditer(tight.text):
-        yield Hit(*tight.span(*match.span()), MESSAGE)
+def check(text: str, context: Context) -> Iterator[Hit]:
+    for span in internal_marks(text):
+        # A post says in a line of its own what readers should do with their tickets.
+        is_advice = context.kind is ContentKind.POST and ADVICE.fullmatch(text)
+        yield Hit(*span, MESSAGE, severity=Severity.WARNING if is_advice else None)
 
 
 RULE = TextRule(

@@ -14,10 +14,11 @@
 
 错：本资料⟦仅供内部使用⟧，⟦不得外传⟧。
 错：以上情况仅供领导参考，⟦请勿外传⟧。
-错：此件⟦阅后收回⟧，请妥善保管。
+错：此件由各单位专人领取，⟦阅后收回⟧。
 错：材料⟦不 得 外 传⟧。
 对：要严明考试纪律，严禁试题外传。
 对：会议结束后收回选票。
+对：监票人会后收回选票并当场清点。
 对：“不得外传”的祖训今天已被打破，手艺向所有人传授。
 对：非遗技艺传男不传女的规矩早已改变。
 
@@ -30,17 +31,21 @@ import re
 from collections.abc import Iterator
 
 from shenfa.lexicons.load import read_lexicon
+from shenfa.rules.internal_words import internal_marks
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import INTERNAL
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
-from shenfa.text.regions import encloses, quotations
+from shenfa.text.regions import encloses, quotations, touches
 
 WORDS = tuple(
     entry.values[0]
     for entry in read_lexicon("secrecy_internal_words", ("word", "position"))
     if entry.values[1] == "prose"
 )
-PATTERN = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+# Ballots are collected after a meeting, and that is no secret.
+PATTERN = re.compile(
+    f"(?:{'|'.join(sorted(map(re.escape, WORDS), key=len, reverse=True))})(?!选票|表决票|测评|问卷|回执)"
+)
 SELF = re.compile(r"(?:此|本)(?:文件|资料|材料|件|稿|报告|通报|表|手册|群|课件)|以上|材料|仅供")
 BEFORE = 30
 MESSAGE = "此处声明材料不得外传或应收回，请停止发布，经保密审查员重新定性后再处理"
@@ -49,9 +54,10 @@ DOUBT = "此处有不得外传一类的声明，请确认所指的不是本文�
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     tight = squeeze(text)
+    marks = tuple(internal_marks(text))
     for match in PATTERN.finditer(tight.text):
         start, end = tight.span(*match.span())
-        if encloses(quotations(text), start):
+        if encloses(quotations(text), start) or touches(marks, start, end):
             continue
         if SELF.search(tight.text, max(0, match.start() - BEFORE), match.start()):
             yield Hit(start, end, MESSAGE)

@@ -19,6 +19,14 @@
 ⟦秘密⟧-会议材料.pdf
 ```
 
+```错 passage=file_name
+虚谷县⟦机密文件⟧.docx
+```
+
+```对 passage=file_name
+机密文件管理办法.docx
+```
+
 ```错 passage=property
 主题：⟦绝密⟧
 ```
@@ -49,6 +57,8 @@ from shenfa.text import Certainty, Context, Hit, PassageKind, Severity
 
 MARK = re.compile(
     rf"(?<![\u4e00-\u9fff]){GRADE}(?:级|件|文件)?(?![\u4e00-\u9fff{STARS}*＊])"
+    r"|(?<=[\u4e00-\u9fff])(?<!商业)(?:[绝絕]密|[机機]密)级?(?:文件|材料|资料|件)(?![\u4e00-\u9fff])"
+    r"|(?<![\u4e00-\u9fff])(?:[绝絕]密|[机機]密)级?(?:材料|资料)(?![\u4e00-\u9fff])"
     rf"|(?<=密级[:：]){GRADE}"
 )
 MESSAGE = "文件名或文档属性中有密级字样，请停止发布，并交保密审查员判断"

@@ -52,6 +52,7 @@ MARK = re.compile(
     rf"(?:[{STARS}]+(?P<term>{TERM}|{CONDITION})?|[*∗](?![*∗])(?P<plain>{TERM}|启用前))"
 )
 HEAD = re.compile(r"[【〔\[(<]?(?:份号:?)?(?:\d{6})?")
+DECLASSIFIED = re.compile(r"[【〔\[(<]?(?:[现均]?已|予以)?(?:解密|解除密级)")
 LONGEST_TAIL = 12
 PROSE = 8
 FOUND = "此处有国家秘密标志，请立即停止发布，并报告本单位保密审查员"
@@ -68,6 +69,8 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         before, after = tight.text[: match.start()], tight.text[match.end() :]
         if encloses(quotations(text), start) and len(before) + len(after) >= PROSE:
             yield Hit(start, end, QUOTED, severity=Severity.HINT, certainty=Certainty.SUSPECTED)
+        elif DECLASSIFIED.match(after):
+            yield Hit(start, end, SUSPECTED, certainty=Certainty.SUSPECTED)
         elif HEAD.fullmatch(before) and len(after) <= LONGEST_TAIL:
             yield Hit(start, end, FOUND)
         elif match["term"] or match["plain"] or not after or HEAD.fullmatch(before):

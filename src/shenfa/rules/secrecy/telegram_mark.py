@@ -17,6 +17,7 @@
 错：⟦等级　特急·明电⟧　　虚谷府办发电〔2026〕1号
 错：⟦【密码电报】⟧
 错：⟦机要⟧
+错：⟦传真电报　等级：特提⟧
 对：县防汛办以明传电报形式通知各乡镇做好转移准备。
 对：县委机要局开展保密培训。
 对：预警等级：特急响应
@@ -35,7 +36,9 @@ from shenfa.rules.secrecy import REVIEW_BEFORE_RELEASE, REVIEW_ITEM_BY_ITEM, SAF
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 
 NAME = "(?:内部明电|[明密]传电报|密码电报|内部电报|传真电报|明码电报|机要件?|机要文件)"
-ALONE = re.compile(rf"[【〔\[(<★☆]*{NAME}[】〕\])>★☆]*(?:特提|特急|加急|平急)?")
+ALONE = re.compile(
+    rf"[【〔\[(<★☆]*{NAME}[】〕\])>★☆]*(?:(?:等级|紧急程度):?)?(?:特提|特急|加急|平急)?"
+)
 GRADE = re.compile(r"^(?:紧急程度|等级|等\s?级):?(?:特提|(?:特提|特急|加急|平急)[明密]电)")
 LONGEST_LINE = 60
 MESSAGE = "此处有电报标识，请停止发布，并交保密审查员确认能否公开"

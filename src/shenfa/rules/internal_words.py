@@ -1,0 +1,40 @@
+"""Marks of internal papers: a line of nothing else, or in brackets at an end of a line."""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.lexicons.load import read_lexicon
+from shenfa.text import squeeze
+
+WORDS = sorted(
+    (entry.values[0] for entry in read_lexicon("secrecy_internal_words", ("word", "position"))),
+    key=len,
+    reverse=True,
+)
+RANK = "[省市地厅县区乡镇科局处团师军股]{1,4}级"
+LIMIT = (
+    rf"(?:此件|本件)?(?:仅|只|限)?发(?:至|到){RANK}(?:以上|干部|领导|单位|及以上)*"
+    rf"|(?:此件|本件|仅)?限{RANK}(?:以上|干部|领导|单位|及以上)*(?:阅|阅读|使用|掌握|参阅)?"
+)
+WORD = rf"(?:{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
+OPENING, CLOSING = r"[【〔\[(<]", r"[】〕\])>]"
+ALONE = re.compile(
+    rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:免费交流|第?\d{{1,6}}[号期份]?)?"
+)
+GROUP = rf"(?:{OPENING}(?:此件|仅|请)?{WORD}+{CLOSING})+"
+BRACKETED = re.compile(rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参])[【〔\[(]内部[】〕\])]$")
+BRACKETS = re.compile(r"^\s*[【〔\[(<（［＜]|[】〕\])>）］＞]\s*$")
+LONGEST_LINE = 40
+LONGEST_SPACED_LINE = 80
+
+
+def internal_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the marks in a line."""
+    if len(text) > LONGEST_SPACED_LINE and not BRACKETS.search(text):
+        return
+    tight = squeeze(text)
+    if len(tight.text) <= LONGEST_LINE and ALONE.fullmatch(tight.text):
+        yield tight.span(0, len(tight.text))
+        return
+    for match in BRACKETED.finditer(tight.text):
+        yield tight.span(*match.span())
