@@ -1,7 +1,11 @@
 """Bulk checks keep order and offsets, go on after a malformed line and lose nothing."""
 
+import io
 import json
+import os
+import signal
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pyarrow
@@ -10,12 +14,14 @@ import pytest
 
 from shenfa.audit.batch import RawRecord, Record, Row, Setup, TextRecord, scan
 from shenfa.audit.batch_files import (
+    LONGEST_LINE,
     BatchFileError,
-    file_writer,
     read_folder,
     read_json_lines,
     read_parquet,
 )
+from shenfa.audit.batch_output import file_writer
+from shenfa.audit.batch_pool import WorkerLost
 
 WRONG = "各位代表,大家上午好。"
 
@@ -30,7 +36,7 @@ def check(*lines: str | bytes, processes: int = 1) -> list[Row]:
 
 def test_a_record_gives_a_row_with_offsets_in_its_text() -> None:
     (row,) = check(json.dumps({"id": "a", "text": f"标题\n{WRONG}"}))
-    (finding,) = row["findings"]  # type: ignore[misc]  # a JSON row
+    finding = row["findings"][0]  # type: ignore[index]  # a JSON row
 
     assert (row["id"], row["verdict"], row["gaps"]) == ("a", "review", [])
     assert (finding["rule"], finding["start"], finding["end"]) == ("PU001", 7, 8)
@@ -45,6 +51,8 @@ def test_a_record_gives_a_row_with_offsets_in_its_text() -> None:
         ('{"text": "x"}', "缺少 id 或者 text"),
         ('{"id": "a", "text": 3}', "text 应为文字"),
         ('{"id": {}, "text": "x"}', "id 应为文字"),
+        ('{"id": true, "text": "x"}', "id 应为文字"),
+        ('{"id": "\\udcff", "text": "x"}', "id 含有无效字符"),
         ('{"id": "a", "text": "x", "kind": "memo"}', "kind 应为"),
         ('{"id": "a", "text": "x", "date": "2026-02-30"}', "date 应为"),
         (b'{"id": "a", "text": "\xff"}', "不是 UTF-8"),
@@ -57,6 +65,13 @@ def test_a_malformed_line_is_answered_and_the_rest_goes_on(line: str | bytes, er
     assert (first["id"], first["line"]) == (None, 1)
     assert error in str(first["error"])
     assert (second["id"], second["verdict"]) == (7, "clean")
+
+
+def test_half_a_character_is_found_at_its_place() -> None:
+    (row,) = check('{"id": "a", "text": "甲\\ud800乙"}')
+    finding = row["findings"][0]  # type: ignore[index]  # a JSON row
+
+    assert (row["verdict"], finding["start"], finding["text"]) == ("review", 1, "\ufffd")
 
 
 def test_kind_is_general_unless_said() -> None:
@@ -74,6 +89,16 @@ def test_several_processes_give_the_same_rows_in_the_same_order() -> None:
     lines = [json.dumps({"id": number, "text": WRONG * (number % 7)}) for number in range(5_000)]
 
     assert check(*lines, processes=2) == check(*lines)
+
+
+def test_a_lost_process_ends_the_scan_with_one_sentence() -> None:
+    records = (TextRecord(number, number, WRONG * 1_000) for number in range(10_000))
+    rows = scan(records, Setup(), 2)
+    next(rows)
+    os.kill(active_children()[0].pid or 0, signal.SIGKILL)
+
+    with pytest.raises(WorkerLost, match="请减少 --processes"):
+        list(rows)
 
 
 def test_input_is_taken_only_as_fast_as_it_is_checked() -> None:
@@ -124,7 +149,62 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
         ("空.docx", "undetermined"),
         ("云塘乡/通知.txt", "review"),
     ]
+    assert not rows[1]["gaps"]
     assert "空文件" in rows[0]["gaps"][0]["reason"]  # type: ignore[index]  # a JSON row
+
+
+def test_what_is_no_file_in_a_folder_is_said(tmp_path: Path) -> None:
+    """A pipe never ends, a link may lead anywhere: neither is opened nor forgotten."""
+    os.mkfifo(tmp_path / "管道")
+    (tmp_path / "旧链接").symlink_to(tmp_path / "没有")
+    (tmp_path / "链接").symlink_to(tmp_path)
+    (tmp_path / os.fsdecode("乱码.txt".encode("gb18030"))).write_text("好。", encoding="utf-8")
+    rows = {row["id"]: row for row in scan(read_folder(tmp_path), Setup(), 1)}
+
+    assert {key: row["verdict"] for key, row in rows.items()} == {
+        "乱码.txt": "clean",
+        "旧链接": "undetermined",
+        "管道": "undetermined",
+        "链接": "undetermined",
+    }
+    assert json.dumps(list(rows.values()), ensure_ascii=False).encode()
+
+
+def test_the_output_is_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("好。", encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text("旧", encoding="utf-8")
+    records = read_folder(tmp_path, {(tmp_path / "out.jsonl").resolve()})
+
+    assert [row["id"] for row in scan(records, Setup(), 1)] == ["a.txt"]
+
+
+def test_an_endless_line_is_answered_and_the_rest_goes_on() -> None:
+    stream = io.BytesIO(b'"' + b"x" * (2 * LONGEST_LINE) + b'\n{"id": 1, "text": "x"}\n')
+    first, second = scan(read_json_lines(stream), Setup(), 1)
+
+    assert (first["line"], second["id"]) == (1, 1)
+    assert "超过 64 MB" in str(first["error"])
+
+
+def test_a_device_is_written_to_and_stays_a_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with file_writer(pipe) as write:
+        write({"id": "a"})
+
+    assert os.read(reader, 100) == b'{"id": "a"}\n'
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_output_goes_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "out.jsonl")
+    with file_writer(tmp_path / "link.jsonl") as write:
+        write({"id": "a"})
+
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == '{"id": "a"}\n'
 
 
 def test_output_appears_only_when_complete(tmp_path: Path) -> None:

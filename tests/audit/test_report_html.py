@@ -1,12 +1,14 @@
 """The HTML report stands alone, shows the text unchanged and links marks and cards."""
 
 import re
+import time
 
 from selectolax.lexbor import LexborHTMLParser
 
 from shenfa.audit.engine import audit, engine_of
 from shenfa.audit.report import Report
-from shenfa.audit.report_html import WHOLE_UP_TO, report_html
+from shenfa.audit.report_html import report_html
+from shenfa.audit.report_paper import WHOLE_UP_TO
 from shenfa.audit.rulebook import rulebook
 from shenfa.text import Cell, Context, Document, Gap, Passage, PassageKind
 
@@ -56,9 +58,43 @@ def test_cells_become_a_table_and_asides_are_labelled() -> None:
         )
     )
 
-    assert "<tr><td>序号</td><td>姓名</td></tr>" in page
+    assert "<tr><th>1</th><td>序号</td><td>姓名</td></tr>" in page
     assert "<small>批注1</small>" in page
     assert "扫描页未读取" in page
+
+
+def test_cells_stand_in_their_columns_and_hidden_ones_say_so() -> None:
+    page = report_html(
+        report(
+            Passage("工作表“名单”A1", "公示名单", cell=Cell(1, 1, 1)),
+            Passage("工作表“名单”A2", "1", cell=Cell(1, 2, 1)),
+            Passage("工作表“名单”C2（隐藏列）", "密", PassageKind.HIDDEN, Cell(1, 2, 3)),
+            Passage("工作表“名单”B3", "乙", cell=Cell(1, 3, 2)),
+        )
+    )
+    table = re.sub(r"<mark.*?</mark>|\s*\n\s*", "", page)
+
+    assert "工作表“名单”</small>" in table
+    assert "<th>A</th><th>B</th><th>C</th>" in table
+    assert '<th>1</th><td colspan="3">公示名单</td>' in table
+    assert '<td>1</td><td></td><td class="unseen"><small>隐藏列</small>' in table
+    assert "<th>3</th><td></td><td>乙</td><td></td>" in table
+
+
+def test_a_new_page_is_marked() -> None:
+    pages = [Passage(f"第{one}页第1段", "正文", origin=f"page {one}") for one in (1, 1, 2)]
+    page = report_html(report(*pages))
+
+    assert re.findall(r'class="page">(.*?)<', page) == ["第1页", "第2页"]
+
+
+def test_time_grows_with_the_number_of_findings_and_not_with_its_square() -> None:
+    checked = report(Passage("", "大家,好。" * 4_000))
+    start = time.perf_counter()
+    page = report_html(checked)
+
+    assert page.count('class="card') >= 4_000
+    assert time.perf_counter() - start < 10
 
 
 def test_long_texts_show_what_surrounds_a_finding_and_say_what_is_left_out() -> None:

@@ -33,7 +33,7 @@ def test_report_keeps_to_the_schema() -> None:
 
 def test_unreadable_file_keeps_to_the_schema() -> None:
     error = UnreadableDocument("a.docx", "已损坏，请重新保存")
-    row = unreadable_row(error, ContentKind.GENERAL, "0" * 16)
+    row = unreadable_row(error, b"PK", ContentKind.GENERAL, "0" * 16)
 
     validate(row)
     assert (row["verdict"], row["gaps"][0]["reason"]) == (

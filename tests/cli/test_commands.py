@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -117,6 +118,49 @@ def test_equal_names_do_not_overwrite_each_other(run: Run, folder: Path) -> None
     assert len(list((folder / "o").iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("有 空格.txt", "有 空格.txt"),
+        ("换\n行.txt", "换↵行.txt"),
+        ("红\x1b[31m.txt", "红[U+001B][31m.txt"),
+        ("😀.txt", "😀.txt"),
+        (os.fsdecode("中国.txt".encode("gb18030")), "中国.txt"),
+        ("长" * 82 + ".txt", "长" * 82 + ".txt"),
+    ],
+)
+def test_odd_names_are_shown_on_one_line_and_reports_are_written(
+    run: Run, tmp_path: Path, name: str, shown: str
+) -> None:
+    (tmp_path / name).write_text(WRONG, encoding="utf-8")
+    forms = ("--format", "text", "--format", "json", "--format", "html", "--format", "docx")
+    status, out, _ = run("check", tmp_path / name, "--out", tmp_path / "o", "--format", "text")
+    _, printed, _ = run("check", tmp_path / name, "--out", tmp_path / "p", *forms)
+
+    assert (status, out.splitlines()[0].split("  ")[0]) == (1, shown)
+    assert json.loads(printed)["verdict"] == "review"
+    assert len(list((tmp_path / "p").iterdir())) == 4
+
+
+def test_a_text_cannot_move_the_cursor(run: Run, folder: Path) -> None:
+    (folder / "控.txt").write_text("清屏\x1b[2J,甲\u202e乙。", encoding="utf-8")
+    _, out, _ = run("check", folder / "控.txt")
+
+    assert "[U+001B][2J" in out
+    assert not set(out) & {"\x1b", "\u202e"}
+
+
+def test_a_report_that_cannot_be_written_leaves_the_others_checked(run: Run, folder: Path) -> None:
+    (folder / "o" / "错.txt.审查报告.html").mkdir(parents=True)
+    files = (folder / "错.txt", folder / "疑.txt")
+    status, out, err = run("check", *files, "--format", "html", "--out", folder / "o")
+
+    assert (status, len(out.splitlines())) == (2, 2)
+    assert "无法写入" in err
+    assert (folder / "o" / "疑.txt.审查报告.html").exists()
+    assert not list((folder / "o").glob("*.part"))
+
+
 def test_check_reads_standard_input(run: Run) -> None:
     status, out, _ = run("check", "-", stdin=WRONG)
 
@@ -150,13 +194,19 @@ def test_scan_goes_on_after_a_malformed_line(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["scan", "没有.jsonl"], "无法打开“没有.jsonl”"),
+        (["scan", "没有.jsonl"], "“没有.jsonl”不存在，请检查路径"),
         (["explain", "ZZ999"], "没有编号为 ZZ999 的规则"),
         (["chek"], "没有命令 chek"),
         (["check"], "缺少 参数 文件…，请补上"),
         (["check", "x", "--kind", "memo"], "选项 --kind 的值不对，应为 official"),
         (["check", "x", "--date", "5月8日"], "选项 --date 的值不对：应写成 2026-11-24 的形式"),
         (["check", "x", "--formt", "json"], "没有选项 --formt"),
+        (["check", "x", "--out", "/dev/null/x"], "报告文件夹“/dev/null/x”不存在"),
+        (["check", "/dev/null", "--out", __file__], "--out 的值不对，应为文件夹，而不是文件"),
+        (["check", "长" * 100], "名称过长，请改短"),
+        (["check", "/"], "“/”是文件夹，批量检查请用 shenfa scan"),
+        (["scan", "x", "-o", "/"], "选项 -o 的值不对，应为文件，而不是文件夹"),
+        (["scan", "/dev/null", "-o", "/dev/null/x"], "无法写入“/dev/null/x”：不存在"),
     ],
 )
 def test_mistaken_calls_get_one_sentence(run: Run, arguments: list[str], sentence: str) -> None:

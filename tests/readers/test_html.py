@@ -48,6 +48,15 @@ def test_paragraphs_are_read_as_shown(markup: str, texts: list[str]) -> None:
     assert found(markup) == places
 
 
+def test_a_page_in_the_page_and_the_title_of_a_drawing_are_read() -> None:
+    markup = "<iframe srcdoc='&lt;p&gt;内页&lt;/p&gt;'></iframe><svg><title>图题</title></svg>"
+
+    assert found(markup) == [
+        ("网页内嵌页面", "内页", PassageKind.TEXT_BOX),
+        ("图形标题", "图题", PassageKind.ALTERNATIVE),
+    ]
+
+
 def test_style_is_the_tag() -> None:
     assert [one.style for one in content("<h2>甲</h2><p>乙</p>").passages] == ["h2", "p"]
 
@@ -80,6 +89,8 @@ def test_tracked_changes_are_told_apart() -> None:
         ("<style>p#y{visibility:hidden}</style><p id=y>密</p>", "隐藏文字"),
         ("<p>明</p><noscript>密</noscript>", "停用脚本时显示"),
         ("<input type=hidden value=密>", "隐藏的表单值"),
+        ("<p>明</p><object data=a.swf>密</object>", "未显示"),
+        ("<p>明</p><canvas>密</canvas>", "未显示"),
     ],
 )
 def test_hidden_text_says_why(markup: str, reason: str) -> None:

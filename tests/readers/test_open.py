@@ -32,6 +32,12 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
+def empty_workbook() -> bytes:
+    buffer = io.BytesIO()
+    Workbook().save(buffer)
+    return buffer.getvalue()
+
+
 def compound(*names: str) -> bytes:
     """Return the beginning of a compound file whose directory names these streams."""
     sector = 512
@@ -68,6 +74,8 @@ def encrypted_zip() -> bytes:
         ("文本正文".encode("gb18030"), "通知.txt", ["文本正文"]),
         ("文本正文".encode("utf-16"), "通知.txt", ["文本正文"]),
         ("文本正文".encode(), "没有扩展名", ["文本正文"]),
+        ("开头为 %PDF-1.7 或 {\\rtf1".encode(), "说明.md", ["开头为 %PDF-1.7 或 {\\rtf1"]),
+        ("BM公司、GIF8".encode(), "通知.txt", ["BM公司、GIF8"]),
         (HTML, "网页.html", ["网页正文"]),
         (b"\xef\xbb\xbf \r\n" + HTML, "网页.htm", ["网页正文"]),
         ("<p>片段</p>".encode(), "片段.html", ["片段"]),
@@ -115,6 +123,10 @@ def test_wrong_suffix_is_read_by_content_and_reported(data: bytes, name: str, ti
          "“通知.docx”设有打开密码，请取消密码后再检查"),
         (encrypted_zip(), "附件.zip", "“附件.zip”设有打开密码，请取消密码后再检查"),
         (workbook()[:900], "名单.xlsx", "“名单.xlsx”已损坏，无法打开，请重新保存后再检查"),
+        (OLE + bytes(500), "通知.doc", "“通知.doc”已损坏，无法打开，请重新保存后再检查"),
+        (empty_workbook(), "名单.xlsx", "“名单.xlsx”没有文字，请检查是否选错了文件"),
+        (zipped(("mimetype", b""), ("content.xml", b"")), "通知.odt",
+         "“通知.odt”是 OpenDocument 格式，请另存为 .docx 或 .xlsx 后再检查"),
         (compound("Something"), "通知.doc",
          "“通知.doc”不是能读取的 Office 文档，请另存为 .docx 或 .xlsx 后再检查"),
         (b"Rar!\x1a\x07\x00", "附件.rar", "“附件.rar”是 RAR 压缩包，请改用 ZIP 格式或解压后再检查"),

@@ -138,13 +138,29 @@ def outlined(canvas: Canvas) -> None:
         canvas.drawPath(path, fill=1)
 
 
+def strip(canvas: Canvas) -> None:
+    """A line of text as a picture: too low for a scan, long enough for a number."""
+    prose(canvas)
+    canvas.drawImage(picture(300, 20), 100, 100, 150, 10)
+
+
+def blank(canvas: Canvas) -> None:
+    canvas.setLineWidth(1)
+
+
+def ruled(canvas: Canvas) -> None:
+    canvas.rect(100, 100, 300, 300)
+
+
 SCAN = "第2页是扫描图片，未读取，请安装文字识别组件后再检查或者人工审看"
 PICTURES = "第2页有1张图片，其中的文字未读取，请安装文字识别组件后再检查或者人工审看"
 OUTLINES = "第2页的文字已转成图形，未读取，请安装文字识别组件后再检查或者人工审看"
 PICTURE_CASES = [
     (scan_page, SCAN, "第2页（扫描）"),
     (with_picture, PICTURES, "第2页图片1"),
+    (strip, PICTURES, "第2页图片1"),
     (outlined, OUTLINES, "第2页（扫描）"),
+    (ruled, "第2页没有文字，请核对是否为空白页", "第2页（扫描）"),
 ]
 
 
@@ -155,6 +171,14 @@ def test_pictures_are_gaps_for_people_without_recognition(
     content = read(make(prose, draw), "x.pdf", PLAIN)
 
     assert content.gaps == (Gap("第2页", reason, GapKind.MEDIA),)
+
+
+def test_a_blank_page_is_a_gap_unless_recognition_would_have_seen_more() -> None:
+    data = make(prose, blank)
+    (gap,) = read(data, "x.pdf", PLAIN).gaps
+
+    assert gap.reason == "第2页没有文字，请核对是否为空白页"
+    assert not read(data, "x.pdf", Options(lambda _: ("字",))).gaps
 
 
 @pytest.mark.parametrize(("draw", "_reason", "place"), PICTURE_CASES)

@@ -23,6 +23,21 @@ def test_line_breaks_become_one_kind(mark: str) -> None:
     assert passage.text == "甲\n乙\n"
 
 
+@pytest.mark.parametrize(
+    ("data", "lost"),
+    [
+        ((TEXT * 3).encode()[:-1], 1),
+        ((TEXT * 3).encode() + b"\xff" + TEXT.encode(), 1),
+        ((TEXT * 3).encode()[:-2] + TEXT.encode(), 1),
+    ],
+)
+def test_utf8_with_a_broken_byte_is_no_gb18030(data: bytes, lost: int) -> None:
+    (passage,) = read(data, "通知.txt", Options()).passages
+
+    assert passage.text.startswith(TEXT)
+    assert passage.text.count("\ufffd") == lost
+
+
 def test_utf16_big_endian_is_read() -> None:
     data = b"\xfe\xff" + TEXT.encode("utf-16-be")
 

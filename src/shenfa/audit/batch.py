@@ -2,28 +2,24 @@
 
 import datetime
 import json
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from shenfa.audit.batch_pool import Crew, in_order
 from shenfa.audit.engine import compile_engine
-from shenfa.audit.examine import Examiner, examine_file, examine_text
-from shenfa.audit.report import Verdict
+from shenfa.audit.examine import Examiner, examine_file, examine_text, file_bytes, legible
+from shenfa.audit.report import Report, Verdict
 from shenfa.audit.report_json import FindingRow, GapRow, finding_rows, gap_row
 from shenfa.audit.suppress import Suppression
-from shenfa.readers import Options, UnreadableDocument
+from shenfa.readers import Options, UnreadableDocument, is_whole, whole
 from shenfa.readers.pictures.ocr import load_recogniser
 from shenfa.text import ContentKind, Context, County
 
 CHUNK_CHARACTERS = 400_000
 CHUNK_ITEMS = 2_000
-CHUNKS_AHEAD = 3
-"""Chunks under way per process; more would only fill memory."""
 
 Row = dict[str, object]
 T = TypeVar("T")
@@ -72,14 +68,22 @@ class FileRecord:
     path: Path
 
 
-Record = TextRecord | RawRecord | FileRecord
+@dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A record that could not even be taken in; ``reason`` says what to change."""
+
+    line: int
+    reason: str
+
+
+Record = TextRecord | RawRecord | FileRecord | LostRecord
 
 
 def scan(records: Iterable[Record], setup: Setup, processes: int) -> Generator[Row, None, None]:
     """Yield one row for every record, in order.
 
     A row is ``{"id", "verdict", "findings", "gaps"}``, or ``{"id": null, "line", "error"}`` for
-    a malformed record. At most a few chunks are in memory at a time.
+    a malformed record. At most a few chunks are in memory at a time. Raises WorkerLost.
     """
     chunks = _chunks(iter(records))
     first = list(islice(chunks, 2))
@@ -88,17 +92,9 @@ def scan(records: Iterable[Record], setup: Setup, processes: int) -> Generator[R
         for chunk in chain(first, chunks):
             yield from _scan_chunk(chunk, examiner, setup)
         return
-    pool = ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_start, initargs=(setup,)
-    )
-    with pool:
-        waiting: deque[Future[list[Row]]] = deque()
-        for chunk in chain(first, chunks):
-            waiting.append(pool.submit(_work, chunk))
-            if len(waiting) >= processes * CHUNKS_AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    crew = Crew(processes, _start, (setup,))
+    for rows in in_order(_work, chain(first, chunks), crew):
+        yield from rows
 
 
 def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
@@ -156,11 +152,13 @@ def _scan_chunk(chunk: list[Record], examiner: Examiner, setup: Setup) -> Iterat
                     yield _scan_text(record, examiner, setup)
                 case FileRecord():
                     yield _scan_file(record, examiner)
+                case LostRecord(reason=reason):
+                    yield {"id": None, "line": record.line, "error": reason}
         except MalformedRecord as error:
             yield {"id": None, "line": record.line, "error": str(error)}
 
 
-class MalformedRecord(Exception):  # noqa: N818 - reads as what it is
+class MalformedRecord(Exception):
     """A record that is no record; the message says what to change."""
 
 
@@ -181,10 +179,12 @@ def _parse(raw: RawRecord) -> TextRecord:
 def _scan_text(record: TextRecord, examiner: Examiner, setup: Setup) -> Row:
     if not isinstance(record.text, str):
         raise MalformedRecord("text 应为文字")
-    if not isinstance(record.id, str | int):
+    if not isinstance(record.id, str | int) or isinstance(record.id, bool):
         raise MalformedRecord("id 应为文字或者整数")
+    if not is_whole(str(record.id)):
+        raise MalformedRecord("id 含有无效字符，请改正")
     context = Context(_kind(record.kind, setup), _date(record.date, setup), setup.county)
-    report = examine_text(record.text, str(record.id), replace(examiner, context=context))
+    report = examine_text(whole(record.text), str(record.id), replace(examiner, context=context))
     return _row(
         record.id,
         report.verdict,
@@ -195,15 +195,23 @@ def _scan_text(record: TextRecord, examiner: Examiner, setup: Setup) -> Row:
 
 def _scan_file(record: FileRecord, examiner: Examiner) -> Row:
     try:
-        report = examine_file(record.path.read_bytes(), record.path.name, examiner)
+        report = _report(record.path, examiner)
     except UnreadableDocument as error:
-        reason = str(error)
-    except OSError as error:
-        reason = f"无法打开（{error.strerror}），请检查文件权限"
-    else:
-        gaps = [gap_row(gap) for gap in report.document.gaps]
-        return _row(record.id, report.verdict, finding_rows(report), gaps)
-    return _row(record.id, Verdict.UNDETERMINED, [], [{"place": "全文", "reason": reason}])
+        gap: GapRow = {"place": "全文", "reason": str(error)}
+        return _row(record.id, Verdict.UNDETERMINED, [], [gap])
+    gaps = [gap_row(gap) for gap in report.document.gaps]
+    return _row(record.id, report.verdict, finding_rows(report), gaps)
+
+
+def _report(path: Path, examiner: Examiner) -> Report:
+    name = legible(path.name)
+    if path.is_dir():
+        raise UnreadableDocument(name, "是链接到别处或者无法进入的文件夹，请单独检查")
+    if path.exists() and not path.is_file():
+        # A pipe or a device may never end.
+        raise UnreadableDocument(name, "不是普通文件，未读取，请核实来源")
+    data = file_bytes(path, name, examiner.options.limits)
+    return examine_file(data, name, examiner)
 
 
 def _row(

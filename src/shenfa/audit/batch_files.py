@@ -1,23 +1,20 @@
-"""Where bulk records come from and go to: JSON Lines, Parquet, folders of files.
+"""Where bulk records come from: JSON Lines, Parquet, folders of files, read as a stream."""
 
-Everything is read and written as a stream. An output file appears under its name only when it
-is complete.
-"""
-
-import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from shenfa.audit.batch import FileRecord, RawRecord, Record, Row, TextRecord
+from shenfa.audit.batch import FileRecord, LostRecord, RawRecord, Record, TextRecord
+from shenfa.audit.examine import legible
+from shenfa.readers import why_refused
 
 PARQUET = ".parquet"
 BATCH_ROWS = 1_000
+BUFFER = 1024 * 1024
+"""Bytes of a Parquet column read ahead; without it whole row groups stand in memory."""
+LONGEST_LINE = 64 * 1024 * 1024
 COLUMNS = ("id", "text", "kind", "date")
-
-Write = Callable[[Row], None]
 
 
 class BatchFileError(Exception):
@@ -25,9 +22,15 @@ class BatchFileError(Exception):
 
 
 def read_json_lines(stream: BinaryIO) -> Iterator[Record]:
-    """Yield one raw record for every line that is not blank."""
-    for number, line in enumerate(stream, start=1):
-        if line.strip():
+    """Yield one raw record for every line that is not blank, however long a line may be."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST_LINE)
+            yield LostRecord(number, f"一行超过 {LONGEST_LINE // 1024**2} MB，请拆分")
+        elif line.strip():
             yield RawRecord(number, line)
 
 
@@ -41,110 +44,60 @@ def read_parquet(path: Path) -> Iterator[Record]:
     import pyarrow.parquet  # noqa: PLC0415
 
     try:
-        file = pyarrow.parquet.ParquetFile(path)
-    except (pyarrow.ArrowInvalid, OSError) as error:
+        file = pyarrow.parquet.ParquetFile(path, pre_buffer=False, buffer_size=BUFFER)
+    except FileNotFoundError as error:
+        raise BatchFileError(f"“{path}”{why_refused(error)}") from error
+    except (pyarrow.ArrowException, OSError) as error:
         raise BatchFileError(f"“{path}”不是有效的 Parquet 文件，请重新导出") from error
     with file:
         present = [column for column in COLUMNS if column in file.schema_arrow.names]
         if present[:2] != ["id", "text"]:
             raise BatchFileError(f"“{path}”缺少 id 或者 text 列，请补上")
         number = 0
-        for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=present):
-            for row in batch.to_pylist():
-                number += 1
-                yield TextRecord(number, **row)
+        try:
+            for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=present):
+                yield from _rows(batch, number)
+                number += batch.num_rows
+        except (pyarrow.ArrowException, OSError) as error:
+            raise BatchFileError(f"“{path}”第 {number + 1} 行以后已损坏，请重新导出") from error
 
 
-def read_folder(folder: Path) -> Iterator[Record]:
-    """Yield one record for every file below ``folder``, in the order of their paths."""
-    number = 0
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            number += 1
-            yield FileRecord(number, path.relative_to(folder).as_posix(), path)
+def _rows(batch: Any, before: int) -> Iterator[Record]:  # noqa: ANN401 - pyarrow has no types
+    for index in range(batch.num_rows):
+        number = before + index + 1
+        try:
+            yield TextRecord(
+                number, **{name: batch[name][index].as_py() for name in batch.schema.names}
+            )
+        except UnicodeDecodeError:
+            yield LostRecord(number, "不是 UTF-8 编码，请转换编码后重试")
 
 
-@contextmanager
-def json_lines_writer(stream: BinaryIO) -> Iterator[Write]:
-    """Write rows to a stream as they come."""
+def read_folder(folder: Path, left_out: Collection[Path] = ()) -> Iterator[Record]:
+    """Yield one record for every file below ``folder``, in the order of their paths.
 
-    def write(row: Row) -> None:
-        stream.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-
-    yield write
-    stream.flush()
-
-
-@contextmanager
-def file_writer(path: Path) -> Iterator[Write]:
-    """Write rows to a file, Parquet or JSON Lines by its suffix, complete or not at all.
-
-    Raises BatchFileError.
+    Folders that cannot be entered, and links to others, are records as well: what is not
+    read is said. ``left_out`` are resolved paths that are no input, such as the output.
     """
-    partial = path.with_name(f"{path.name}.part")
-    try:
-        writer = _parquet_writer if path.suffix == PARQUET else _json_lines_file
-        with writer(partial) as write:
-            yield write
-        partial.replace(path)
-    except OSError as error:
-        raise BatchFileError(
-            f"无法写入“{path}”（{error.strerror}），请检查文件夹和磁盘空间"
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
+    number = 0
+    closed: list[Path] = []
+
+    def remember(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for parent, folders, names in os.walk(folder, onerror=remember):
+        folders.sort()
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        paths = [*closed, *(Path(parent, name) for name in sorted([*names, *links]))]
+        closed.clear()
+        for path in paths:
+            if path.resolve() not in left_out:
+                number += 1
+                yield _file(number, path, folder)
+    for path in closed:
+        number += 1
+        yield _file(number, path, folder)
 
 
-@contextmanager
-def _json_lines_file(path: Path) -> Iterator[Write]:
-    with path.open("wb") as stream, json_lines_writer(stream) as write:
-        yield write
-
-
-@contextmanager
-def _parquet_writer(path: Path) -> Iterator[Write]:
-    import pyarrow  # noqa: PLC0415
-    import pyarrow.parquet  # noqa: PLC0415
-
-    schema = _schema(pyarrow)
-    rows: list[Row] = []
-    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
-
-        def flush() -> None:
-            writer.write_table(pyarrow.Table.from_pylist(rows, schema))
-            rows.clear()
-
-        def write(row: Row) -> None:
-            rows.append(row if row["id"] is None else {**row, "id": str(row["id"])})
-            if len(rows) >= BATCH_ROWS:
-                flush()
-
-        yield write
-        flush()
-
-
-def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    text, number = arrow.string(), arrow.int64()
-    basis = arrow.struct(dict.fromkeys(("title", "number", "clause", "level"), text).items())
-    finding = arrow.struct(
-        [
-            *((name, text) for name in ("rule", "family", "entity", "severity", "certainty")),
-            ("place", text),
-            *((name, number) for name in ("passage", "start", "end", "offset")),
-            *((name, text) for name in ("text", "message", "fix")),
-            ("basis", arrow.list_(basis)),
-        ]
-    )
-    gap = arrow.struct([("place", text), ("reason", text)])
-    return arrow.schema(
-        [
-            ("id", text),
-            ("verdict", text),
-            ("findings", arrow.list_(finding)),
-            ("gaps", arrow.list_(gap)),
-            ("line", number),
-            ("error", text),
-        ]
-    )
+def _file(number: int, path: Path, folder: Path) -> FileRecord:
+    return FileRecord(number, legible(path.relative_to(folder).as_posix()), path)

@@ -5,6 +5,8 @@ of all rules, and only the rules that are awake are called.
 """
 
 import hashlib
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,6 +40,10 @@ NAME_BLIND = frozenset(
 """Families that must not correct a proper noun of the county."""
 
 
+DOOMED = frozenset({Family.RESIDUE, Family.SECRECY})
+"""Families whose findings are to be taken out: what lies inside them needs no polishing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """The text rules that read one sort of passage, and the automaton that wakes them."""
@@ -59,6 +65,14 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """The rules for one kind of content that look at rows and at whole texts."""
+
+    tables: tuple[TableRule, ...]
+    documents: tuple[DocumentRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """Compiled rules, the county's tables and standing decisions.
 
@@ -73,6 +87,7 @@ class Engine:
     watches: dict[tuple[ContentKind, PassageKind, bool, bool], Watch] = field(
         default_factory=dict, hash=False, compare=False
     )
+    shelves: dict[ContentKind, Shelf] = field(default_factory=dict, hash=False, compare=False)
 
     def watch(self, context: Context, passage: Passage, *, across_lines: bool) -> Watch:
         """Return the text rules for this sort of passage, compiled at first use."""
@@ -80,6 +95,16 @@ class Engine:
         if key not in self.watches:
             self.watches[key] = _compile_watch(self.rules, key)
         return self.watches[key]
+
+    def shelf(self, context: Context) -> Shelf:
+        """Return the table and document rules for this kind of content."""
+        if context.kind not in self.shelves:
+            wanted = [rule for rule in self.rules if context.kind in rule.kinds]
+            self.shelves[context.kind] = Shelf(
+                tuple(rule for rule in wanted if isinstance(rule, TableRule)),
+                tuple(rule for rule in wanted if isinstance(rule, DocumentRule)),
+            )
+        return self.shelves[context.kind]
 
 
 @lru_cache(maxsize=8)
@@ -104,12 +129,15 @@ def audit(engine: Engine, document: Document, context: Context) -> Report:
     findings = [
         _finding(rule, document, located) for rule, located in _hits(engine, document, context)
     ]
-    doomed = [finding for finding in findings if finding.family is Family.RESIDUE]
+    doomed: dict[int | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.family in DOOMED and finding.start < finding.end:
+            doomed[finding.passage].append(finding)
     kept = tuple(
         finding
         for finding in _gravest(findings)
         if not _is_own_name(finding, document, engine.county)
-        and not _is_inside(finding, doomed)
+        and not _is_inside(finding, doomed[finding.passage])
         and not is_suppressed(finding, document, context, engine.suppressions)
     )
     return Report(
@@ -129,17 +157,16 @@ def located_hits(engine: Engine, document: Document, context: Context) -> list[L
 def _hits(engine: Engine, document: Document, context: Context) -> Iterator[tuple[Rule, Located]]:
     for index, passage in enumerate(document.passages):
         yield from _text_hits(engine, index, passage, context)
-    tables = [rule for rule in engine.rules if isinstance(rule, TableRule)]
-    wholes = [rule for rule in engine.rules if isinstance(rule, DocumentRule)]
-    active = [rule for rule in tables if rule.applies(context)]
-    if active:
+    shelf = engine.shelf(context)
+    if shelf.tables:
         for row in _rows(document):
-            for table_rule in active:
-                yield from ((table_rule, located) for located in table_rule.check(row, context))
+            for table_rule in shelf.tables:
+                if table_rule.applies(context):
+                    yield from ((table_rule, found) for found in table_rule.check(row, context))
     for part in parts(document):
-        for rule in wholes:
+        for rule in shelf.documents:
             if rule.applies(context):
-                yield from ((rule, located) for located in rule.check(part, context))
+                yield from ((rule, found) for found in rule.check(part, context))
 
 
 def _text_hits(
@@ -206,7 +233,12 @@ def _place(passage: Passage, start: int) -> str:
     # A long passage is found again by its line: plain text is one passage of many lines.
     if passage.place and ("\n" not in passage.text or passage.cell is not None):
         return passage.place
-    return f"{passage.place}第{passage.text.count(chr(10), 0, start) + 1}行"
+    return f"{passage.place}第{bisect_left(_breaks(passage.text), start) + 1}行"
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(index for index, character in enumerate(text) if character == "\n")
 
 
 def _gravest(findings: list[Finding]) -> Iterator[Finding]:
@@ -232,20 +264,17 @@ def _is_own_name(finding: Finding, document: Document, county: County) -> bool:
         return False
     text = document.passages[finding.passage].text
     for name in county.names:
-        start = text.find(name, max(0, finding.end - len(name)))
+        reach = finding.start + len(name)
+        start = text.find(name, max(0, finding.end - len(name)), reach)
         if start != -1 and start <= finding.start and finding.end <= start + len(name):
             return True
     return False
 
 
 def _is_inside(finding: Finding, doomed: list[Finding]) -> bool:
-    # What is to be taken out needs no polishing: the "!" of 错误!未找到引用源 is no finding.
+    # The "!" of 错误!未找到引用源 is no finding, nor is the width of a secrecy mark's digits.
     return finding.family in NAME_BLIND and any(
-        other.passage == finding.passage
-        and other.start <= finding.start
-        and finding.end <= other.end
-        and other.start < other.end
-        for other in doomed
+        other.start <= finding.start and finding.end <= other.end for other in doomed
     )
 
 

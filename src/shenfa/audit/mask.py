@@ -25,6 +25,7 @@ def mask(entity: str | None, text: str) -> str:
 
 def cover(text: str, findings: Iterable[Finding]) -> str:
     """Return ``text`` of the same length with every personal or secret span covered."""
+    characters = list(text)
     for finding in findings:
         span = text[finding.start : finding.end]
         if finding.family is Family.SECRECY:
@@ -33,5 +34,5 @@ def cover(text: str, findings: Iterable[Finding]) -> str:
             covered = mask(finding.entity, span)
         else:
             continue
-        text = text[: finding.start] + covered + text[finding.end :]
-    return text
+        characters[finding.start : finding.end] = covered
+    return "".join(characters)

@@ -11,6 +11,8 @@ from shenfa.text import Certainty, Passage
 from shenfa.writers import Note, annotate, review_copy
 
 PACKAGE = b"PK\x03\x04"
+MOST_NOTES = 2_000
+"""Comments with which Word still works."""
 
 
 def report_docx(report: Report, data: bytes, options: Options) -> bytes:
@@ -32,8 +34,15 @@ def report_docx(report: Report, data: bytes, options: Options) -> bytes:
 
 
 def notes(report: Report) -> tuple[Note, ...]:
-    """Return one comment for every finding and every gap."""
-    return (*map(_note, tell(report)), *_gap_notes(report))
+    """Return one comment for every finding and every gap, the gravest where they are too many."""
+    told = sorted(tell(report), key=lambda one: one.finding.severity.rank)
+    shown = sorted(told[:MOST_NOTES], key=lambda one: one.number)
+    return (*_rest(len(told) - len(shown)), *map(_note, shown), *_gap_notes(report))
+
+
+def _rest(count: int) -> Iterator[Note]:
+    if count:
+        yield Note(None, 0, 0, f"另有 {count} 处问题没有写成批注，请看网页或者文本报告")
 
 
 def _own(report: Report) -> Iterator[Passage]:

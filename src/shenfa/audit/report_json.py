@@ -1,5 +1,6 @@
 """The report for machines: schema ``shenfa.report/1``, shipped as ``report-1.schema.json``."""
 
+import hashlib
 from typing import TypedDict
 
 from shenfa.audit.report import Report
@@ -81,12 +82,15 @@ def report_row(report: Report) -> ReportRow:
     }
 
 
-def unreadable_row(error: UnreadableDocument, kind: ContentKind, ruleset: str) -> ReportRow:
+def unreadable_row(
+    error: UnreadableDocument, data: bytes, kind: ContentKind, ruleset: str
+) -> ReportRow:
     """Return the report on a file nobody could open: undetermined, with the reason as a gap."""
+    sha256 = hashlib.sha256(data).hexdigest() if data else ""
     return {
         "schema": SCHEMA,
         "ruleset": ruleset,
-        "document": {"name": error.name, "sha256": "", "kind": kind.value},
+        "document": {"name": error.name, "sha256": sha256, "kind": kind.value},
         "verdict": "undetermined",
         "findings": [],
         "gaps": [{"place": "全文", "reason": str(error)}],

@@ -1,5 +1,6 @@
 """The report for the terminal: findings grouped by severity, gravest first."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from shenfa.audit.report import VERDICT_NAMES, Report, Verdict
@@ -17,11 +18,20 @@ VERDICT_TONES = {
 }
 QUOTED = 60
 CLEAR_ALONE = 6
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What a terminal would obey or not show; a quoted text must not move the cursor."""
 
 
 def plain(text: str, _tone: str) -> str:
     """Paint nothing."""
     return text
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line, with a sign for everything one would not see."""
+    return UNSEEN.sub(lambda one: f"[U+{ord(one[0]):04X}]", text).replace("\n", "↵")
 
 
 def report_text(report: Report, paint: Style = plain) -> str:
@@ -31,7 +41,9 @@ def report_text(report: Report, paint: Style = plain) -> str:
 
 def _lines(report: Report, paint: Style) -> Iterator[str]:
     document = report.document
-    yield paint(document.name, "strong") + paint(f"  （{KIND_NAMES[report.kind]}）", "faint")
+    yield paint(visible(document.name), "strong") + paint(
+        f"  （{KIND_NAMES[report.kind]}）", "faint"
+    )
     verdict = VERDICT_NAMES[report.verdict]
     yield f"结论：{paint(verdict, VERDICT_TONES[report.verdict])}"
     told = tell(report)
@@ -45,19 +57,19 @@ def _lines(report: Report, paint: Style) -> Iterator[str]:
     if document.gaps:
         yield ""
         yield paint(f"■ 未读取（{len(document.gaps)}处）", "error")
-        yield from (f"  · {gap.place}：{gap.reason}" for gap in document.gaps)
+        yield from (f"  · {visible(gap.place)}：{visible(gap.reason)}" for gap in document.gaps)
 
 
 def _finding(told: Told, paint: Style) -> Iterator[str]:
     finding = told.finding
     doubt = "（疑似）" if finding.certainty is Certainty.SUSPECTED else ""
     yield (
-        f"  {told.number}. {paint(finding.place, 'strong')}  {told.title}{doubt}"
+        f"  {told.number}. {paint(visible(finding.place), 'strong')}  {told.title}{doubt}"
         f"  {paint(finding.rule, 'faint')}"
     )
     if finding.passage is not None:
         yield f"     原文：{_quotation(told, paint)}{_repair(told, paint)}"
-    yield f"     说明：{told.message}"
+    yield f"     说明：{visible(told.message)}"
     yield paint(f"     依据：{'；'.join(map(str, finding.basis))}", "faint")
 
 
@@ -66,7 +78,8 @@ def _quotation(told: Told, paint: Style) -> str:
     if len(told.text) > CLEAR_ALONE or told.finding.family is Family.SECRECY:
         return quoted
     # A lone comma says nothing: show what stands around it.
-    return f"{paint(told.before, 'faint')}⟦{quoted}⟧{paint(told.after, 'faint')}"
+    before, after = visible(told.before), visible(told.after)
+    return f"{paint(before, 'faint')}⟦{quoted}⟧{paint(after, 'faint')}"
 
 
 def _repair(told: Told, paint: Style) -> str:
@@ -78,5 +91,5 @@ def _repair(told: Told, paint: Style) -> str:
 
 
 def _short(text: str) -> str:
-    text = text.replace("\n", "↵")
+    text = visible(text)
     return text if len(text) <= QUOTED else f"{text[: QUOTED // 2]}…{text[-QUOTED // 2 :]}"

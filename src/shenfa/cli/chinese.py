@@ -61,14 +61,23 @@ def usage_sentence(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"缺少 {_parameter(error)}，请补上"
         case click.BadParameter():
-            if isinstance(error.param and error.param.type, click.Choice):
-                choices = "、".join(map(str, error.param.type.choices))  # type: ignore[union-attr]  # just tested
-                return f"{_parameter(error)} 的值不对，应为 {choices} 之一"
-            return f"{_parameter(error)} 的值不对：{error.message}"
+            return f"{_parameter(error)} 的值不对{_reason(error)}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 的用法不对，请用 --help 查看"
         case _:
             return error.message
+
+
+def _reason(error: click.BadParameter) -> str:
+    match error.param and error.param.type:
+        case click.Choice(choices=choices):
+            return f"，应为 {'、'.join(map(str, choices))} 之一"
+        case click.Path():
+            if "is a file" in error.message:
+                return "，应为文件夹，而不是文件"
+            return "，应为文件，而不是文件夹"
+        case _:
+            return f"：{error.message}"
 
 
 def _parameter(error: click.BadParameter) -> str:

@@ -1,8 +1,11 @@
 """The command ``shenfa``: its subcommands are loaded only when they are called."""
 
+import errno
 import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -11,11 +14,21 @@ from shenfa.cli.chinese import ChineseContext, in_chinese, usage_sentence
 COMMANDS = {
     "check": "检查文件，列出问题点",
     "scan": "批量检查（JSON Lines、Parquet 或者文件夹）",
+    "compare": "逐字比对正式件和电子件",
     "rules": "列出全部规则",
     "explain": "查看一条规则的说明",
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130
+TERMINATED = 143
+
+
+class OutputClosed(Exception):
+    """Whoever read our output has enough."""
+
+
+class Terminated(Exception):
+    """Someone asked the program to end."""
 
 
 class LazyGroup(click.Group):
@@ -26,6 +39,13 @@ class LazyGroup(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with its Chinese text."""
         return in_chinese(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what a closed pipe means is decided here and not by click."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise OutputClosed from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a working day."""
@@ -71,6 +91,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    # Ending in good order takes half-written files and other processes along.
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         status = cli.main(prog_name="shenfa", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -85,8 +107,20 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has enough; say nothing more, not even at exit.
+    except Terminated:
+        click.echo("已中断", err=True)
+        status = TERMINATED
+    except OutputClosed:
+        # Say nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo("错误：无法输出结果，磁盘已满，请清理后重试", err=True)
+        status = USAGE_ERROR
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise Terminated

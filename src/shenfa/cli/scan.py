@@ -3,7 +3,8 @@
 import datetime
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,20 +14,30 @@ from shenfa.audit.batch import Record, Setup, scan
 from shenfa.audit.batch_files import (
     PARQUET,
     BatchFileError,
-    Write,
-    file_writer,
-    json_lines_writer,
     read_folder,
     read_json_lines,
     read_parquet,
 )
+from shenfa.audit.batch_output import Write, file_writer, json_lines_writer, partial_of
+from shenfa.audit.batch_pool import WorkerLost
 from shenfa.cli.chinese import ChineseCommand
-from shenfa.cli.terminal import KIND, KIND_HELP, DateType, county_tables, office, recogniser
+from shenfa.cli.terminal import (
+    KIND,
+    KIND_HELP,
+    DateType,
+    county_tables,
+    office,
+    recogniser,
+    show_progress,
+    wipe_progress,
+)
+from shenfa.readers import why_refused
 from shenfa.text import ContentKind
 
 MALFORMED = 1
 STDIN = Path("-")
-PROGRESS_EVERY = 1_000
+PROGRESS_EVERY = 0.5
+"""Seconds between two words on how far it has come."""
 
 
 @click.command(cls=ChineseCommand)
@@ -67,37 +78,47 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     tables, suppressions = county_tables(county)
     setup = Setup(ContentKind(kind), date, tables, suppressions, ocr, office())
     malformed = 0
+    is_told = output != STDIN or not sys.stdout.isatty()
+    told = time.monotonic()
     try:
         with ExitStack() as stack:
-            records = stack.enter_context(_records(source))
+            records = stack.enter_context(_records(source, _no_input(output)))
             write = stack.enter_context(_writer(output))
             rows = scan(records, setup, processes or os.cpu_count() or 1)
             stack.callback(rows.close)
             for number, row in enumerate(rows, start=1):
                 write(row)
                 malformed += "error" in row
-                if number % PROGRESS_EVERY == 0 and sys.stderr.isatty():
-                    click.echo(f"\r已检查 {number} 条", nl=False, err=True)
-    except BatchFileError as error:
+                if is_told and time.monotonic() - told > PROGRESS_EVERY:
+                    told = time.monotonic()
+                    show_progress(f"已检查 {number} 条")
+    except (BatchFileError, WorkerLost) as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        wipe_progress()
     if malformed:
         click.echo(f"有 {malformed} 行格式不对，已在结果中注明原因", err=True)
     return MALFORMED if malformed else 0
 
 
+def _no_input(output: Path) -> Collection[Path]:
+    target = output.resolve()
+    return () if output == STDIN else (target, partial_of(target))
+
+
 @contextmanager
-def _records(source: Path) -> Iterator[Iterator[Record]]:
+def _records(source: Path, left_out: Collection[Path]) -> Iterator[Iterator[Record]]:
     if source == STDIN:
         yield read_json_lines(sys.stdin.buffer)
     elif source.is_dir():
-        yield read_folder(source)
+        yield read_folder(source, left_out)
     elif source.suffix == PARQUET:
         yield read_parquet(source)
     else:
         try:
             stream = source.open("rb")
         except OSError as error:
-            raise BatchFileError(f"无法打开“{source}”（{error.strerror}），请检查路径") from error
+            raise BatchFileError(f"“{source}”{why_refused(error)}") from error
         with stream:
             yield read_json_lines(stream)
 

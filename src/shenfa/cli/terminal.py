@@ -61,6 +61,17 @@ def paint(text: str, tone: str) -> str:
     return click.style(text, **TONES[tone])  # type: ignore[arg-type]  # a table of keywords
 
 
+def show_progress(text: str) -> None:
+    """Say on a terminal how far the work has come; say nothing in a pipe."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+
+
+def wipe_progress() -> None:
+    """Leave no trace of what was said last."""
+    show_progress("")
+
+
 def today() -> datetime.date:
     """Return the day in Beijing time, in which Chinese offices work."""
     return datetime.datetime.now(ZoneInfo("Asia/Shanghai")).date()

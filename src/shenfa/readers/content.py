@@ -1,11 +1,13 @@
 """What a single reader is given and what it returns."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from shenfa.text import Gap, Passage
 
 MEBIBYTE = 1024 * 1024
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,13 @@ class Content:
     passages: tuple[Passage, ...] = ()
     gaps: tuple[Gap, ...] = ()
     enclosed: tuple[Enclosed, ...] = ()
+
+
+def whole(text: str) -> str:
+    """Return ``text`` with U+FFFD for every half of a character, which no file can hold."""
+    return text if is_whole(text) else HALVES.sub("\ufffd", text)
+
+
+def is_whole(text: str) -> bool:
+    """Whether there is no half of a character (a lone surrogate) in ``text``."""
+    return text.isascii() or HALVES.search(text) is None

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from shenfa.readers import archive, legacy, media, plain
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Enclosed, Options, whole
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.compound import streams
 from shenfa.readers.pages import ofd, pdf
@@ -54,7 +55,11 @@ FORMATS = {
     "media": Format("音视频", MEDIA, media.read),
     "text": Format("文本文件", _suffixes("txt md markdown text csv log"), plain.read),
 }
-IMAGE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+IMAGE_MAGIC = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{8}.{4}[\x0c\x28-\x7c]\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP",
+    re.DOTALL,
+)
+"""How pictures begin; two letters alone (BM) may begin a text as well."""
 FOREIGN_ARCHIVES = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "GZIP"))
 MAGIC = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -71,6 +76,9 @@ XML_OFFICE = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", "Excel 2003 XML 格式", ".xlsx"),
     (b"schemas.microsoft.com/office/word/2003/wordml", "Word 2003 XML 格式", ".docx"),
 )
+ABOUT = frozenset({PassageKind.PROPERTY, PassageKind.FILE_NAME})
+"""What says something of a file and is no text in it."""
+BROKEN = "已损坏，无法打开，请重新保存后再检查"
 ENCRYPTED = "设有打开密码，请取消密码后再检查"
 
 
@@ -91,13 +99,21 @@ def open_document(data: bytes, name: str, options: Options = Options()) -> Docum
     items = list(
         _read(data, name, options, _Budget(options.limits.unpacked, options.limits.entries))
     )
-    label = Passage("文件名", name, PassageKind.FILE_NAME)
+    passages = [_whole(item) for item in items if isinstance(item, Passage)]
+    gaps = tuple(item for item in items if isinstance(item, Gap))
+    if not gaps and all(passage.kind in ABOUT for passage in passages):
+        raise UnreadableDocument(name, "没有文字，请检查是否选错了文件")
     return Document(
         name,
-        (*(item for item in items if isinstance(item, Passage)), label),
-        tuple(item for item in items if isinstance(item, Gap)),
+        (*passages, Passage("文件名", name, PassageKind.FILE_NAME)),
+        gaps,
         hashlib.sha256(data).hexdigest(),
     )
+
+
+def _whole(passage: Passage) -> Passage:
+    text = whole(passage.text)
+    return passage if text is passage.text else replace(passage, text=text)
 
 
 @dataclass(slots=True)
@@ -171,10 +187,12 @@ def _sniff(data: bytes, name: str, budget: _Budget) -> str:
         return _package(data, name, budget)
     if data.startswith(OLE_MAGIC):
         return _compound(data, name)
+    # Other programs forgive what stands before the mark; in a text file it is only mentioned.
+    reach = 1 if suffix in FORMATS["text"].suffixes | FORMATS["html"].suffixes else 1024
     for magic, kind in MAGIC:
-        if magic in data[:1024]:
+        if magic in data[: reach + len(magic) - 1]:
             return kind
-    if data.startswith(IMAGE_MAGIC) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if IMAGE_MAGIC.match(data):
         return "image"
     for magic, title in FOREIGN_ARCHIVES:
         if data.startswith(magic):
@@ -215,13 +233,15 @@ def _package(data: bytes, name: str, budget: _Budget) -> str:
                 raise UnreadableDocument(name, ENCRYPTED)
             names = package.namelist()
     except (*DAMAGED, ValueError) as error:
-        raise UnreadableDocument(name, "已损坏，无法打开，请重新保存后再检查") from error
+        raise UnreadableDocument(name, BROKEN) from error
     if any(member.lower() == "ofd.xml" for member in names):
         return "ofd"
     if "[Content_Types].xml" in names:
         for folder, kind in PACKAGES:
             if any(member.startswith(folder) for member in names):
                 return kind
+    if "mimetype" in names and "content.xml" in names:
+        raise UnreadableDocument(name, "是 OpenDocument 格式，请另存为 .docx 或 .xlsx 后再检查")
     return "zip"
 
 
@@ -233,4 +253,5 @@ def _compound(data: bytes, name: str) -> str:
             if kind == "encrypted":
                 raise UnreadableDocument(name, ENCRYPTED)
             return kind
-    raise UnreadableDocument(name, "不是能读取的 Office 文档，请另存为 .docx 或 .xlsx 后再检查")
+    foreign = "不是能读取的 Office 文档，请另存为 .docx 或 .xlsx 后再检查"
+    raise UnreadableDocument(name, foreign if root else BROKEN)

@@ -1,5 +1,7 @@
 """Read plain text and Markdown: UTF-8 with or without BOM, UTF-16 with BOM, GB18030.
 
+UTF-8 with a few broken bytes is still read, a U+FFFD for each of them.
+
 The whole text is one passage, so that a number broken by a line break is still one number;
 its lines are found again by their count.
 """
@@ -10,6 +12,8 @@ from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.text import Passage
 
+MOSTLY = 20
+"""Sound characters beyond ASCII for one that is broken."""
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -33,6 +37,20 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\0" not in text and not (encoding == "gb18030" and _is_hurt_utf8(data)):
+            return _lines(text)
+    if b"\0" not in data and _is_hurt_utf8(data):
+        # Rules find the replacement characters, so that nothing is lost without a word.
+        return _lines(data.decode("utf-8", "replace"))
     raise UnreadableDocument(name, "不是文本文件，或编码无法识别，请另存为 UTF-8 编码后再检查")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_hurt_utf8(data: bytes) -> bool:
+    """Whether nearly all of it is UTF-8: a file cut off or patched, and no GB18030."""
+    text = data.decode("utf-8", "replace")
+    hurt = text.count("\ufffd")
+    return 0 < hurt * MOSTLY < sum(not character.isascii() for character in text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
+from shenfa.lexicons import LexiconError, read_lexicon
 from shenfa.text import squeeze
 
 WORDS = sorted(
@@ -17,6 +17,12 @@ LIMIT = (
     rf"|(?:此件|本件|仅)?限{RANK}(?:以上|干部|领导|单位|及以上)*(?:阅|阅读|使用|掌握|参阅)?"
 )
 WORD = rf"(?:{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
+SIGNS = tuple("勿阅禁密仅内印回妥得宜退注级")
+"""Characters one of which every mark holds, however it is spaced: what wakes a rule."""
+if strange := [word for word in WORDS if not set(SIGNS) & set(word)]:
+    raise LexiconError(
+        "secrecy_internal_words.tsv", 1, f"“{strange[0]}”不含任何触发字，请补入 SIGNS"
+    )
 OPENING, CLOSING = r"[【〔\[(<]", r"[】〕\])>]"
 ALONE = re.compile(
     rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:免费交流|第?\d{{1,6}}[号期份]?)?"

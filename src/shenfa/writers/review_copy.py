@@ -1,5 +1,6 @@
 """A Word document that shows the passages of any other file, with the notes as comments."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, cast
@@ -76,6 +77,12 @@ def _add_table(
     for own, row in zip(rows, table.rows, strict=True):
         number, *cells = row.cells
         _add_place(number.paragraphs[0], f"第{_row(own[0][1])}行")
+        # Rows kept together would move a long table to the next page.
+        number.paragraphs[0].paragraph_format.keep_with_next = False
+        first = own[0][1].cell
+        if len(own) == 1 and first is not None and first.column == columns[0]:
+            # A heading over the whole table.
+            cells[0].merge(cells[-1])
         used: set[int] = set()
         for index, passage in own:
             column = columns.index(passage.cell.column if passage.cell else 0)
@@ -110,5 +117,6 @@ def _fill(document: Document, paragraph: Paragraph, text: str, notes: Sequence[N
     } or {0: paragraph.add_run()}
     starts = list(runs)
     for note, (first, last) in sorted(zip(notes, spans, strict=True), key=lambda one: one[1]):
-        within = [start for start in starts if first <= start < last] or starts[-1:]
-        add_comment(document, (runs[within[0]], runs[within[-1]]), note.text)
+        opening = min(bisect_left(starts, first), len(starts) - 1)
+        closing = max(opening, bisect_left(starts, last) - 1)
+        add_comment(document, (runs[starts[opening]], runs[starts[closing]]), note.text)

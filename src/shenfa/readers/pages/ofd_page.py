@@ -31,7 +31,8 @@ from shenfa.readers.pages.table import Rule
 from shenfa.readers.pages.text import Glyph
 
 POINTS = 72 / 25.4
-LARGE = 25 * POINTS
+LEAST, LONG = 4 * POINTS, 20 * POINTS
+"""The shorter and the longer side from which a picture can hold words."""
 UNIT: Matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
 MOST_DEPTH = 8
 MOST_OBJECTS = 200_000
@@ -105,10 +106,14 @@ def scan(layers: Iterable[Element], resources: Resources, page: Area) -> OfdShee
         pictures=tuple(
             identity
             for identity, area in canvas.pictures
-            if min(area.right - area.left, area.top - area.bottom) >= LARGE
-            and not _is_transcribed(area, shown)
+            if _may_hold_words(area) and not _is_transcribed(area, shown)
         ),
     )
+
+
+def _may_hold_words(area: Area) -> bool:
+    width, height = area.right - area.left, area.top - area.bottom
+    return min(width, height) >= LEAST and max(width, height) >= LONG
 
 
 def page_area(element: Element) -> Area | None:

@@ -106,6 +106,9 @@ def _page(document: pypdfium2.PdfDocument, number: int, options: Options, left: 
         )
         parts = [*_unseen(sheet, number), *page_parts(page, number, options.limits.unpacked)]
         reason = _whole_page(sheet, number)
+        if reason and sheet.is_bare and options.recognise is not None:
+            # Recognition would look at white paper.
+            reason = None
         count = 1 if reason else len(sheet.pictures)
         if not count:
             return _Page(text, tuple(parts))
@@ -138,6 +141,8 @@ def _whole_page(sheet: Sheet, number: int) -> Gap | None:
         return Gap(place, f"{place}是扫描图片，{UNREAD}", GapKind.MEDIA)
     if sheet.is_outlined:
         return Gap(place, f"{place}的文字已转成图形，{UNREAD}", GapKind.MEDIA)
+    if sheet.is_wordless:
+        return Gap(place, f"{place}没有文字，请核对是否为空白页", GapKind.MEDIA)
     return None
 
 

@@ -9,7 +9,8 @@ import pypdfium2.raw as pdfium
 
 from shenfa.readers.pages.area import IDENTITY, WHITE, Area, Matrix, around, product, transformed
 
-LARGE = 150
+LEAST, LONG = 16, 60
+"""Pixels of the shorter and the longer side from which a picture can hold words."""
 MOST_SEGMENTS = 20_000
 MOST_DEPTH = 8
 MOST_AREAS = 2_000
@@ -27,7 +28,7 @@ class Picture:
     @property
     def is_large(self) -> bool:
         """Whether it is large enough to hold text; smaller ones are ornaments."""
-        return self.width >= LARGE and self.height >= LARGE
+        return min(self.width, self.height) >= LEAST and max(self.width, self.height) >= LONG
 
 
 @dataclass(slots=True)

@@ -42,7 +42,8 @@ class Sheet:
     """The content of one page, turned so that its text runs from left to right.
 
     ``pictures`` are the large ones whose text no character on the page repeats. A scan has
-    hardly any characters but a picture; an outlined page has its text drawn as curves.
+    hardly any characters but a picture; an outlined page has its text drawn as curves. A page
+    is wordless where not even hidden text stands on it, bare where nothing at all is drawn.
     ``undecodable`` is the share of characters that the file does not name.
     """
 
@@ -56,6 +57,8 @@ class Sheet:
     pictures: tuple[Picture, ...]
     is_scan: bool
     is_outlined: bool
+    is_wordless: bool
+    is_bare: bool
     undecodable: float
 
 
@@ -136,6 +139,8 @@ def scan(page: pypdfium2.PdfPage) -> Sheet:
         is_outlined=len(seen) < FEW_CHARACTERS
         and drawing.curves >= MANY_CURVES
         and drawing.paths >= OUTLINED_PATHS,
+        is_wordless=all(one.text.isspace() for one in characters),
+        is_bare=not characters and not drawing.paths and not drawing.grounds,
         undecodable=sum(map(_is_undecodable, seen)) / len(seen) if seen else 0.0,
     )
 

@@ -62,12 +62,16 @@ def _model(models: list[Path], task: str) -> Path:
 
 
 def _recognise(engine: rapidocr.RapidOCR, data: bytes) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+    found: list[str] = []
+    seen: frozenset[str] = frozenset()
     for frame in _frames(data):
         glyphs: list[Glyph] = []
         for top, piece in _pieces(frame):
             glyphs += [_moved(one, top) for one in _read(engine, piece)]
-        found |= dict.fromkeys(line.text for line in lines(glyphs))
+        # The frames of an animation repeat each other; a page may well say a thing twice.
+        shown = [line.text for line in lines(glyphs)]
+        found += [text for text in shown if text not in seen]
+        seen |= frozenset(shown)
     return tuple(found)
 
 

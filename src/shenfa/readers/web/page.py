@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborNode
+
 from shenfa.readers.content import Enclosed
 from shenfa.readers.web.attributes import (
     asides,
@@ -84,17 +86,43 @@ def _open(page: _Page, event: Event) -> Iterator[Item]:
         _text(page, event, f" {field_text(tag, event.attributes)} ")
     elif tag in {"table", "tr", "td", "th", "col"}:
         _open_table(page, event, tag)
-    elif tag == "script":
+    elif tag in OPAQUE:
+        yield from _opaque(page, event, tag)
+    else:
+        yield from _foreign(page, event, tag)
+
+
+def _opaque(page: _Page, event: Event, tag: str) -> Iterator[Item]:
+    node = event.node
+    if tag == "script":
         page.scripts += 1
-        text = script_text(event.node.text_content or event.node.text() or "")
+        text = script_text(node.text_content or node.text() or "")
         if text:
             yield Passage(f"脚本{page.scripts}", text, PassageKind.HIDDEN, origin="html")
     elif tag == "template":
-        text = comment_text(event.node.html or "")
+        text = comment_text(node.html or "")
         if text:
             yield Passage("网页模板（未显示）", text, PassageKind.HIDDEN, origin="html")
-    else:
+    elif tag == "title":
+        text = "" if _is_in_head(node) else comment_text(node.text() or "")
+        if text:
+            yield Passage("图形标题", text, PassageKind.ALTERNATIVE, origin="html")
+    elif tag != "style":
+        yield from _framed(event)
         yield from _foreign(page, event, tag)
+
+
+def _is_in_head(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "head"
+
+
+def _framed(event: Event) -> Iterator[Passage]:
+    shown = comment_text(event.attributes.get("srcdoc") or "")
+    if shown:
+        yield Passage("网页内嵌页面", shown, PassageKind.TEXT_BOX, origin="html")
+    instead = comment_text(event.node.text() or "")
+    if instead:
+        yield Passage("网页备用内容（未显示）", instead, PassageKind.HIDDEN, origin="html")
 
 
 def _foreign(page: _Page, event: Event, tag: str) -> Iterator[Item]:

@@ -3,7 +3,8 @@
 Headers, footers, notes, comments, properties and embedded files are read as well as the body:
 all of them leave the building with the file. Paragraphs are counted as people count them:
 those of the body with visible text, outside tables. Word's automatic numbers are not part of
-the text. Every part of the file is a passage, a file to open, or a gap.
+the text, but the label of their passage. Every part of the file is a passage, a file to open,
+or a gap.
 """
 
 import zipfile
@@ -14,8 +15,9 @@ from lxml.etree import XMLSyntaxError
 
 from shenfa.readers.content import Content, Enclosed, Options
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.office.package import Element, Package, open_package
+from shenfa.readers.office.package import DAMAGED, Element, Package, open_package
 from shenfa.readers.word.attached import part_items
+from shenfa.readers.word.numbering import Numbering, read_numbering
 from shenfa.readers.word.story import Block, Item, Source
 from shenfa.readers.word.styles import read_styles
 from shenfa.readers.word.walk import story_of, walk
@@ -82,13 +84,15 @@ def read_items(package: Package, name: str, root: Element) -> Iterator[Item]:
     """
     main = main_part(package)
     styles = _related_root(package, main, "styles")
-    source = Source(name, package, read_styles(styles, root))
+    numbering, lost = _numbering(package, main, styles)
+    source = Source(name, package, read_styles(styles, root), numbering)
     body = root.find(f"{WORD}body")
     if body is None:
         raise ValueError("a document without a body")
     source.tally.numbers["body tables"] = sum(1 for _ in _outer_tables(body))
     source.tally.met.add(main.lower())
     yield from walk(body, story_of(source, main, body, "正文", PassageKind.BODY))
+    yield from lost
     yield from _margins(source, main, body)
     yield from _notes(source, main)
     yield from _variables(source, main)
@@ -97,6 +101,18 @@ def read_items(package: Package, name: str, root: Element) -> Iterator[Item]:
             yield from _building_blocks(source, part)
         elif part.lower() not in source.tally.met:
             yield from part_items(source, part, "文件")
+
+
+def _numbering(
+    package: Package, main: str, styles: Element | None
+) -> tuple[Numbering, tuple[Gap, ...]]:
+    """The automatic numbers of a file, and a gap where their definitions are damaged."""
+    try:
+        root = _related_root(package, main, "numbering")
+        return read_numbering(root, styles), ()
+    except DAMAGED:
+        reason = "自动编号的定义已损坏，序号未能读取，请重新保存后再检查"
+        return Numbering(), (Gap("自动编号", reason),)
 
 
 def _margins(source: Source, main: str, body: Element) -> Iterator[Item]:

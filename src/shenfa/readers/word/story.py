@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from shenfa.readers.content import Enclosed
 from shenfa.readers.office.package import Element, Package, Relation
+from shenfa.readers.word.numbering import Numbering
 from shenfa.readers.word.styles import Styles
 from shenfa.text import Gap, Passage, PassageKind
 
@@ -80,11 +81,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file, its styles, and the one thing that changes while it is walked."""
+    """The file and its styles; the tally and the automatic numbers go on while it is walked."""
 
     name: str
     package: Package
     styles: Styles
+    numbering: Numbering = field(default_factory=Numbering)
     tally: Tally = field(default_factory=Tally)
 
     def relations(self, part: str) -> Mapping[str, Relation]:

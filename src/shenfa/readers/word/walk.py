@@ -4,12 +4,14 @@ The reader and the comment writer share this walk, so both know a passage by the
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from shenfa.readers.office.grid import GridCell
 from shenfa.readers.office.package import Element
 from shenfa.readers.word.attached import LOOK, inserted_file, reference_items
 from shenfa.readers.word.characters import Content, content
+from shenfa.readers.word.numbering import is_gone
 from shenfa.readers.word.objects import Box, Caption, Lettering, Reference, objects
 from shenfa.readers.word.story import SHOWN, Aside, Block, Code, Item, Piece, Source, Story, Strand
 from shenfa.readers.word.styles import UNKNOWN_GROUND, shading
@@ -59,15 +61,25 @@ def walk(parent: Element, story: Story, outer: str = "") -> Iterator[Item]:
 def _paragraph(paragraph: Element, story: Story) -> Iterator[Item]:
     contents = list(content(paragraph, story, story.ground))
     pieces = tuple(one for one in contents if isinstance(one, Piece) and one.strand == SHOWN)
-    if any(piece.text.strip() for piece in pieces):
+    is_shown = any(piece.text.strip() for piece in pieces)
+    label = _label(paragraph, story, is_shown=is_shown)
+    if is_shown:
         story.paragraphs += 1
         place = _paragraph_place(story)
-        yield Block(_passage(pieces, story, place, _style(paragraph, story)), pieces)
+        passage = _passage(pieces, story, place, _style(paragraph, story))
+        yield Block(replace(passage, label=label), pieces)
     elif story.is_body:
         place = f"正文第{story.paragraphs}段后" if story.paragraphs else "正文开头"
     else:
         place = story.label
     yield from _beside(contents, story, place, None)
+
+
+def _label(paragraph: Element, story: Story, *, is_shown: bool) -> str:
+    """The automatic number before a paragraph; an empty one counts too, if its mark is there."""
+    if not story.is_body or (not is_shown and is_gone(paragraph)):
+        return ""
+    return story.source.numbering.label(paragraph)
 
 
 def _paragraph_place(story: Story) -> str:
@@ -177,20 +189,23 @@ def _table(table: Element, story: Story, outer: str) -> Iterator[Item]:
         number = tally.next("表")
         label = f"表{number}"
     grid = slots(table)
-    contents = [_cell(slot, story, _ground(table, slot, story)) for slot in grid]
+    cells = [_cell(slot, story, _ground(table, slot, story)) for slot in grid]
+    contents = [one.contents for one in cells]
     shown = [_shown(one) for one in contents]
     texts = [
         ("" if slot.is_continued else "".join(piece.text for piece in pieces))
         for slot, pieces in zip(grid, shown, strict=True)
     ]
     head = head_above(list(zip(grid, texts, strict=True)))
-    for slot, own, pieces, text in zip(grid, contents, shown, texts, strict=True):
+    for slot, own, pieces, text in zip(grid, cells, shown, texts, strict=True):
         place = f"{label}第{slot.row}行第{slot.column}列"
         above = head.above(GridCell(slot.row, slot.column, text, columns=slot.columns))
         cell = Cell(number, slot.row, slot.column, above)
         if text.strip():
-            yield Block(_passage(pieces, story, place, "", cell), pieces)
-        yield from _beside(_covered(own) if slot.is_continued else own, story, place, cell)
+            passage = _passage(pieces, story, place, "", cell)
+            yield Block(replace(passage, label=own.label), pieces)
+        beside = _covered(own.contents) if slot.is_continued else own.contents
+        yield from _beside(beside, story, place, cell)
         yield from _inner(slot.element, story, place)
 
 
@@ -204,18 +219,30 @@ def _inner(parent: Element, story: Story, place: str) -> Iterator[Item]:
             yield from _inner(branch(child) if child.tag == ALTERNATE else child, story, place)
 
 
-def _cell(slot: Slot, story: Story, ground: str) -> list[Content]:
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What stands in a cell, and the automatic number before the first of its text."""
+
+    contents: list[Content]
+    label: str
+
+
+def _cell(slot: Slot, story: Story, ground: str) -> _Filling:
     """The contents of a cell's own paragraphs, those with text set apart by line breaks."""
     contents: list[Content] = []
+    first = ""
     for paragraph in _paragraphs(slot.element):
         own = list(content(paragraph, story, ground))
         is_shown = any(piece.text.strip() for piece in _shown(own))
+        label = _label(paragraph, story, is_shown=is_shown)
         if is_shown and any(piece.text for piece in _shown(contents)):
             contents.append(BETWEEN)
+        elif is_shown:
+            first = label
         if not is_shown:
             own = [one for one in own if not isinstance(one, Piece) or one.strand != SHOWN]
         contents += own
-    return contents
+    return _Filling(contents, first)
 
 
 def _paragraphs(parent: Element) -> Iterator[Element]:

@@ -38,7 +38,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.internal_words import internal_marks
+from shenfa.rules.internal_words import SIGNS, internal_marks
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import INTERNAL, MARGIN
 from shenfa.text import ANYWHERE, Certainty, ContentKind, Context, Hit, Severity
@@ -60,5 +60,6 @@ RULE = TextRule(
     certainty=Certainty.SUSPECTED,
     basis=INTERNAL,
     check=check,
+    triggers=SIGNS,
     reads=ANYWHERE - MARGIN,
 )
