@@ -5,13 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-COMMITMENTS = (
-    "拟发布内容符合《政府信息公开条例》要求。",
-    "拟发布内容可以在县政府门户网站进行公开，并允许其进行发布。",
-    "拟发布内容、格式、数据、保密均已通过我单位内部审核。",
-    "提供的电子件与审签的正式件内容完全一致。",
-)
-"""The four commitments of annex 1, word for word."""
+from shenfa.writers.form import COMMITMENTS
 
 
 @dataclass(frozen=True, slots=True)
