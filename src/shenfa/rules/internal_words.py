@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from shenfa.lexicons import LexiconError, read_lexicon
 from shenfa.text import squeeze
 
-WORDS = sorted(
-    (entry.values[0] for entry in read_lexicon("secrecy_internal_words", ("word", "position"))),
-    key=len,
-    reverse=True,
+ENTRIES = sorted(
+    (entry.values for entry in read_lexicon("secrecy_internal_words", ("word", "position"))),
+    key=lambda values: -len(values[0]),
 )
+WORDS = tuple(word for word, _ in ENTRIES)
+"""Longest first, so that no word hides a longer one in a pattern."""
+WORDS_IN_MARGIN = tuple(word for word, position in ENTRIES if position != "alone")
+WORDS_IN_PROSE = tuple(word for word, position in ENTRIES if position == "prose")
 RANK = "[省市地厅县区乡镇科局处团师军股]{1,4}级"
 LIMIT = (
     rf"(?:此件|本件)?(?:仅|只|限)?发(?:至|到){RANK}(?:以上|干部|领导|单位|及以上)*"

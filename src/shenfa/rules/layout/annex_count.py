@@ -71,7 +71,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, handling_article, mark_all
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import elements, format_clause, handling_article
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

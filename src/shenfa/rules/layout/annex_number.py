@@ -54,10 +54,10 @@
 import itertools
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark_all
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import elements, format_clause, value_of
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
-from shenfa.text.numerals import parse_numeral
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
@@ -65,7 +65,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     if len(annexes) < 2 or _is_told_as_missing(part):
         return
     for index, annex in enumerate(annexes, start=1):
-        number = _value(annex.number)
+        number = value_of(annex.number)
         if number == 1 and index > 2:
             return
         if number != index:
@@ -76,14 +76,10 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
 def _is_told_as_missing(part: Part) -> bool:
     """Whether a number is left out because a whole attachment is: that has a rule of its own."""
     found = elements(part)
-    numbers = [_value(annex.number) for annex in found.annexes]
+    numbers = [value_of(annex.number) for annex in found.annexes]
     return len(found.attachments) > len(numbers) and all(
         0 < one < other for one, other in itertools.pairwise(numbers)
     )
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isdecimal() else parse_numeral(number) or 0
 
 
 RULE = DocumentRule(

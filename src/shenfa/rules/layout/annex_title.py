@@ -57,7 +57,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import Annex, Item, elements, format_clause, joined, mark_all
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import Annex, Item, elements, format_clause, joined
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

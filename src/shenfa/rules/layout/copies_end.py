@@ -60,7 +60,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause, narrow_colon
 from shenfa.rules.official.lines import COPIES
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
@@ -70,9 +71,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     copies = elements(part).copies
     for line in copies:
         label = COPIES.match(line.text)
-        if label and label["colon"] == ":" and not is_plain_colon(line.text, label.start("colon")):
-            start = len(line.text[: label.start("colon")].rstrip())
-            span = (start, label.end("colon"))
+        if label and (span := narrow_colon(label)):
             yield mark(line, span, "“抄送”后面应当用全角冒号", "：")
     if not copies or copies[-1].text.endswith(("。", "。）")):
         return

@@ -63,24 +63,21 @@
 2012年7月1日以前的公文按当时的格式用汉字数字，不报；数字与“年月日”之间的空格不报；署名、日期写在同一行而且只是补零的，由日期规则指出。
 """
 
-import datetime
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark_all
-from shenfa.rules.official.date_form import is_only_padded, read_date
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.date_form import is_only_padded, right_form
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Line, Located, Part, Severity
-
-STANDARD_FROM = datetime.date(2012, 7, 1)
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in elements(part).dates:
         if is_only_padded(line.text) and not _stands_alone(line, part):
             continue
-        date = read_date(line.text)
-        if date and not date.is_right and date.value >= STANDARD_FROM:
-            yield mark_all(line, "成文日期应当用阿拉伯数字写全年月日，月、日不补零", date.form)
+        if right := right_form(line.text):
+            yield mark_all(line, "成文日期应当用阿拉伯数字写全年月日，月、日不补零", right)
 
 
 def _stands_alone(date: Line, part: Part) -> bool:

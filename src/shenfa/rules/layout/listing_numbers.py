@@ -56,10 +56,10 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import Item, elements, format_clause
+from shenfa.rules.marking import in_line
+from shenfa.rules.official import Item, elements, format_clause, value_of
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Hit, Located, Part, Severity
-from shenfa.text.numerals import parse_numeral
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
@@ -69,13 +69,9 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         yield _hit(items[0], message, severity=Severity.HINT)
         return
     for index, item in enumerate(items, start=1):
-        if _value(item.number) != index and _stands_before_name(item):
+        if value_of(item.number) != index and _stands_before_name(item):
             yield _hit(item, f"附件顺序号应为{index}，请核对是否漏列或者没有重排", fix=str(index))
             return
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isdecimal() else parse_numeral(number) or 0
 
 
 def _stands_before_name(item: Item) -> bool:
@@ -89,11 +85,9 @@ def _hit(
     line = item.number_line
     if line is None:
         # An automatic number stands outside the text and cannot be repaired in it.
-        start = item.line.start
         message = f"自动编号“{item.line.label}”有误，{message}"
-        return Located(item.line.passage, Hit(start, start + 1, message, None, severity))
-    end = line.start + len(line.text)
-    return Located(line.passage, Hit(line.start, end, message, fix, severity))
+        return in_line(item.line, Hit(0, 1, message, None, severity))
+    return in_line(line, Hit(0, len(line.text), message, fix, severity))
 
 
 RULE = DocumentRule(

@@ -46,7 +46,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 

@@ -52,11 +52,10 @@ from shenfa.rules.official import (
     handling_article,
     is_attachment,
     is_number,
-    missing,
     tight,
 )
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import PRINTED, ContentKind, Context, Located, Part, Severity
+from shenfa.text import PRINTED, ContentKind, Context, Hit, Located, Part, Severity
 
 LABELLED = re.compile(r"(?:发文字号|文\s*号)\s*[：:]\s*\S")
 UNNUMBERED = frozenset({"决议", "公报"})
@@ -79,10 +78,9 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         or is_attachment(part)
     ):
         return
-    yield missing(
-        "公文没有发文字号，请补上机关代字、年份和序号，如在转换格式时丢失请对照原文",
-        NUMBERED_APART.get(found.type, Severity.ERROR),
-    )
+    message = "公文没有发文字号，请补上机关代字、年份和序号，如在转换格式时丢失请对照原文"
+    severity = NUMBERED_APART.get(found.type, Severity.ERROR)
+    yield Located(None, Hit(0, 0, message, severity=severity))
 
 
 def _has_number(found: Elements) -> bool:
@@ -90,7 +88,7 @@ def _has_number(found: Elements) -> bool:
         found.number is not None
         or found.serial is not None
         or any(LABELLED.match(line.text) for line in found.metadata)
-        or any(line.text.startswith("—") or "通过" in line.text for line in found.captions)
+        or found.is_adopted
         or ("第" in found.title_text and found.title_text.rstrip("）)").endswith("号"))
     )
 

@@ -49,7 +49,17 @@ from collections.abc import Iterator
 from shenfa.rules.official import Elements, elements, format_clause, handling_article, is_attachment
 from shenfa.rules.official.lines import is_note, is_organ, is_signature
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import PRINTED, Certainty, ContentKind, Context, Located, Part, Severity, absent
+from shenfa.text import (
+    PRINTED,
+    Certainty,
+    ContentKind,
+    Context,
+    Located,
+    Part,
+    PassageKind,
+    Severity,
+    absent,
+)
 
 UNSIGNED = frozenset({"纪要", "决议", "公报"})
 SENTENCE_ENDS = ("。", "！", "；", "：", "特此通知", "特此函告", "特此报告", "特此公告", "此复")
@@ -61,7 +71,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         found.signature
         or found.below
         or found.type in UNSIGNED
-        or any(line.text.startswith("—") or "通过" in line.text for line in found.captions)
+        or found.is_adopted
         or not _ends_without(found)
         or _stands_elsewhere(part)
         or is_attachment(part)
@@ -84,7 +94,7 @@ def _stands_elsewhere(part: Part) -> bool:
         for _, passage in part.passages
         if passage.kind in PRINTED
         and (passage.cell is None or not passage.cell.header)
-        and (passage.cell is not None or passage.kind.value == "text_box")
+        and (passage.cell is not None or passage.kind is PassageKind.TEXT_BOX)
     )
 
 

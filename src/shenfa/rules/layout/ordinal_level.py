@@ -53,8 +53,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
-from shenfa.rules.official.ordinals import Fault, misnumbered
+from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.ordinals import Fault, mark_ordinal, misnumbered
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
@@ -68,9 +68,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for faults in misnumbered(elements(part)):
         for one in faults:
             if one.fault in MESSAGES:
-                ordinal = one.ordinal
-                message = f"{ordinal.name}{MESSAGES[one.fault]}"
-                yield mark(ordinal.line, (0, ordinal.length), message)
+                yield mark_ordinal(one.ordinal, f"{one.ordinal.name}{MESSAGES[one.fault]}")
 
 
 RULE = DocumentRule(

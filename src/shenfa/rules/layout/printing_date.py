@@ -46,33 +46,24 @@
 月、日补零的由日期规则指出，这里不重复。
 """
 
-import datetime
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
-from shenfa.rules.official.date_form import is_only_padded, read_date
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.date_form import is_only_padded, right_form
 from shenfa.rules.official.lines import PRINTING
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
-
-STANDARD_FROM = datetime.date(2012, 7, 1)
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     printing = elements(part).printing
     match = PRINTING.fullmatch(printing.text) if printing else None
-    if printing is None or not match or not match["date"]:
+    if printing is None or not match or not match["date"] or is_only_padded(match["date"]):
         return
-    if is_only_padded(match["date"]):
-        return
-    date = read_date(match["date"].strip())
-    if date and not date.is_right and date.value >= STANDARD_FROM:
-        yield mark(
-            printing,
-            match.span("date"),
-            "印发日期应当用阿拉伯数字写全年月日，月、日不补零",
-            date.form,
-        )
+    if right := right_form(match["date"].strip()):
+        message = "印发日期应当用阿拉伯数字写全年月日，月、日不补零"
+        yield mark(printing, match.span("date"), message, right)
 
 
 RULE = DocumentRule(

@@ -59,7 +59,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause, is_plain_colon
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 

@@ -46,31 +46,20 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
-from shenfa.rules.official.ordinals import Fault, misnumbered, typed_twice
+from shenfa.rules.official import elements, format_clause
+from shenfa.rules.official.ordinals import Fault, mark_ordinal, misnumbered, typed_twice
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     for place, faults in enumerate(misnumbered(elements(part))):
-        for one in faults:
-            if one.fault is not Fault.REPEATED:
-                continue
-            line = one.ordinal.line
-            is_sure = place == 0 and one.ordinal.level <= 2
-            yield Located(
-                line.passage,
-                Hit(
-                    line.start,
-                    line.start + one.ordinal.length,
-                    f"{one.ordinal.name}“{one.ordinal.text}”重复，请重新编号",
-                    severity=None if is_sure else Severity.WARNING,
-                ),
-            )
+        for ordinal in (one.ordinal for one in faults if one.fault is Fault.REPEATED):
+            is_sure = place == 0 and ordinal.level <= 2
+            message = f"{ordinal.name}“{ordinal.text}”重复，请重新编号"
+            yield mark_ordinal(ordinal, message, None if is_sure else Severity.WARNING)
     for ordinal in typed_twice(elements(part)):
-        message = f"自动编号之后又输入了“{ordinal.text}”，请删去其中一个"
-        yield mark(ordinal.line, (0, ordinal.length), message)
+        yield mark_ordinal(ordinal, f"自动编号之后又输入了“{ordinal.text}”，请删去其中一个")
 
 
 RULE = DocumentRule(

@@ -52,7 +52,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, handling_article, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, handling_article
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

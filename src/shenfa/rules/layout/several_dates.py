@@ -46,7 +46,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, is_behind, mark_all
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import elements, format_clause, is_behind
 from shenfa.rules.official.date_form import read_date
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
@@ -63,7 +64,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         if found.appended and is_behind(line, found.appended[0]):
             break
         other = read_date(line.text)
-        if own and other and other.value != own.value:
+        if own and other and other != own:
             yield mark_all(line, "成文日期不止一个，请保留签发或者会议通过的日期")
             break
 

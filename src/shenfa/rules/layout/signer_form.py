@@ -61,7 +61,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, is_plain_colon, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause, narrow_colon
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
@@ -73,9 +74,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     match = FORM.match(signer.text) if signer else None
     if signer is None or not match:
         return
-    if match["colon"] == ":" and not is_plain_colon(signer.text, match.start("colon")):
-        start = len(signer.text[: match.start("colon")].rstrip())
-        span = (start, match.end("colon"))
+    if span := narrow_colon(match):
         yield mark(signer, span, "“签发人”后面应当用全角冒号", "：")
     elif not match["colon"]:
         yield mark(signer, (0, len(match[0][:3])), "“签发人”后面应当有全角冒号", "签发人：")

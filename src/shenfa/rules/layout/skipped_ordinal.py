@@ -74,33 +74,27 @@
 from collections.abc import Iterator
 
 from shenfa.rules.official import elements, format_clause
-from shenfa.rules.official.ordinals import Fault, Misnumbered, misnumbered, written
+from shenfa.rules.official.ordinals import Fault, Misnumbered, mark_ordinal, misnumbered, written
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
     for place, faults in enumerate(misnumbered(elements(part))):
         for one in faults:
             if one.fault in (Fault.SKIPPED, Fault.BACKWARDS):
-                yield _hit(one, in_body=place == 0)
+                is_sure = place == 0 and one.ordinal.level <= 2 and not one.opens
+                yield mark_ordinal(
+                    one.ordinal, _message(one), None if is_sure else Severity.WARNING
+                )
 
 
-def _hit(one: Misnumbered, *, in_body: bool) -> Located:
+def _message(one: Misnumbered) -> str:
     ordinal = one.ordinal
     expected = written(ordinal.level, one.expected)
     problem = "前缺" if one.fault is Fault.SKIPPED else "颠倒，此处应为"
     shown = f"“{ordinal.text}”" if ordinal.line.label else ""
-    is_sure = in_body and ordinal.level <= 2 and not one.opens
-    return Located(
-        ordinal.line.passage,
-        Hit(
-            ordinal.line.start,
-            ordinal.line.start + ordinal.length,
-            f"{ordinal.name}{shown}{problem}“{expected}”，请核对是否漏段或者没有重排",
-            severity=None if is_sure else Severity.WARNING,
-        ),
-    )
+    return f"{ordinal.name}{shown}{problem}“{expected}”，请核对是否漏段或者没有重排"
 
 
 RULE = DocumentRule(

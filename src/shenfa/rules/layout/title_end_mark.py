@@ -40,7 +40,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Basis, ContentKind, Context, Level, Located, Part, Severity
 

@@ -40,7 +40,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, handling_article, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, handling_article
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 

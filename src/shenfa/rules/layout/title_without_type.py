@@ -38,7 +38,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, handling_article, is_attachment, mark_all
+from shenfa.rules.marking import mark_all
+from shenfa.rules.official import elements, handling_article, is_attachment
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

@@ -50,7 +50,8 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.official import Elements, elements, format_clause, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import Elements, elements, format_clause
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 

@@ -36,7 +36,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, format_clause, mark
+from shenfa.rules.marking import mark
+from shenfa.rules.official import elements, format_clause
 from shenfa.rules.official.lines import URGENCY, tight
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity

@@ -25,7 +25,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -49,7 +49,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU032",
     severity=Severity.WARNING,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         "/每",

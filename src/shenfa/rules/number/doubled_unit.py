@@ -30,7 +30,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
@@ -60,11 +60,11 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU033",
     severity=Severity.ERROR,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *(unit * 2 for unit in ("公里", "千米", "平方米", "立方米", "公顷", "千克", "公斤")),
-        *(unit * 2 for unit in ("个百分点", "万元", "亿元", "元", "%", "％", "￥")[:5]),
+        *(unit * 2 for unit in ("个百分点", "万元", "亿元", "元", "%")),
         *("％", "%％", "亿万元", "万万元", "亿亿元", "￥", "¥", "百分之"),
     ),
 )

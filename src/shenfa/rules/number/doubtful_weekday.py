@@ -53,18 +53,16 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.number import LONE_WEEKDAY, weekday_hit
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
 PATTERN = re.compile(
-    r"(?<![\d年.])(?P<month>\d{1,2})\s?月\s?(?P<date>\d{1,2})\s?[日号]\s?[（(]?\s?"
-    r"(?P<whole>(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天]))"
-    r"(?![至到—\-–~～、和及与均边年末刊报期常围])"
+    r"(?<![\d年.])(?P<month>\d{1,2})\s?月\s?(?P<date>\d{1,2})\s?[日号]\s?[（(]?\s?" + LONE_WEEKDAY
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?年")
 OTHER_YEAR = re.compile("[去明上次翌前后当每]年|历年")
-NAMES = "一二三四五六日"
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
@@ -75,15 +73,8 @@ def check(text: str, context: Context) -> Iterator[Hit]:
         years = YEAR.findall(before)
         month, date = int(match["month"]), int(match["date"])
         day = _day(int(years[-1]), month, date) if years else _nearest(context, month, date)
-        if day is None:
-            continue
-        right = NAMES[day.weekday()]
-        if match["day"].replace("天", "日") != right:
-            yield Hit(
-                *match.span("whole"),
-                f"{day.year}年{month}月{date}日是星期{right}，请核对日期和星期",
-                f"{match['word']}{right}",
-            )
+        if day and (hit := weekday_hit(match, day)):
+            yield hit
 
 
 def _nearest(context: Context, month: int, day: int) -> datetime.date | None:
@@ -105,7 +96,7 @@ RULE = TextRule(
     code="NU027",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=tuple(
         f"{day}{gap}{word}"

@@ -39,9 +39,10 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.marking import mark
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 from shenfa.text.dates import written_dates
 
 EFFECT = re.compile(
@@ -68,16 +69,16 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for line, match in effects:
         for date in written_dates(match["date"]):
             if date.value and alone and date.value < min(alone):
-                start = line.start + match.start("date")
-                hit = Hit(start + date.start, start + date.end, "施行日期早于成文日期，请核对年份")
-                yield Located(line.passage, hit)
+                start = match.start("date")
+                span = (start + date.start, start + date.end)
+                yield mark(line, span, "施行日期早于成文日期，请核对年份")
 
 
 RULE = DocumentRule(
     code="NU029",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

@@ -49,7 +49,7 @@ RULE = TextRule(
     code="NU009",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"，{digit}" for digit in range(10)),
 )

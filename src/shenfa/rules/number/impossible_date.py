@@ -38,7 +38,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Folded, Hit, Severity, fold
 from shenfa.text.dates import WrittenDate, written_dates
@@ -175,7 +175,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 RULE = TextRule(
     code="NU025",
     severity=Severity.ERROR,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=TRIGGERS,
 )

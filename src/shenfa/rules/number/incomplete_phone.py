@@ -48,7 +48,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import PRINTED, Certainty, Context, Hit, Located, Part, Passage, Severity
 
@@ -137,6 +137,6 @@ RULE = DocumentRule(
     code="NU030",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
 )

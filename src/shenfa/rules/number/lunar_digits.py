@@ -66,7 +66,7 @@ def _day(written: str) -> str:
 RULE = TextRule(
     code="NU015",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=(
         *(

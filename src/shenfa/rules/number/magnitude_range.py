@@ -58,7 +58,7 @@ RULE = TextRule(
     code="NU007",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"{digit}{unit}" for digit in range(10) for unit in "万亿"),
 )

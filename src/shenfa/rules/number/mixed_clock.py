@@ -35,6 +35,10 @@ PATTERN = re.compile(
     r"(?P<half>下午|晚上|傍晚|夜间|夜里|中午|上午|早上|早晨|清晨|凌晨|(?<=[\d]日)晚)\s?"
     r"(?P<time>(?:1[3-9]|2[0-4])(?:[:：][0-5]\d(?!\d)|[时点](?!代|间|候|段|期|数|多钟)))"
 )
+HALVES = (
+    *("下午", "晚上", "傍晚", "夜间", "夜里", "日晚"),
+    *("中午", "上午", "早上", "早晨", "清晨", "凌晨"),
+)
 LATE = frozenset({"下午", "晚上", "傍晚", "夜间", "夜里", "晚"})
 NOON_HOURS = ("13", "14")
 
@@ -50,27 +54,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU021",
     severity=Severity.WARNING,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
-    triggers=tuple(
-        f"{half}{gap}{tens}"
-        for half in (
-            *(
-                "下午",
-                "晚上",
-                "傍晚",
-                "夜间",
-                "夜里",
-                "中午",
-                "上午",
-                "早上",
-                "早晨",
-                "清晨",
-                "凌晨",
-            ),
-            "日晚",
-        )
-        for gap in ("", " ")
-        for tens in "12"
-    ),
+    triggers=tuple(f"{half}{gap}{tens}" for half in HALVES for gap in ("", " ") for tens in "12"),
 )

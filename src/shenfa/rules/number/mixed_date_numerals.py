@@ -33,11 +33,10 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import NUMERALS_STANDARD
+from shenfa.rules.number import NUMERALS_STANDARD, is_cited
 from shenfa.rules.rule import TextRule
 from shenfa.text import ContentKind, Context, Hit, Severity
 from shenfa.text.numerals import parse_numeral
-from shenfa.text.regions import quotations, titles, touches
 
 CHINESE = "[一二三四五六七八九十]{1,3}"
 PATTERN = re.compile(
@@ -53,7 +52,7 @@ LUNAR = re.compile("(?:[农阴旧夏古]历|民国.{0,4}|[闰年])$")
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        if touches((*quotations(text), *titles(text)), *match.span()):
+        if is_cited(text, *match.span()):
             continue
         if context.kind is ContentKind.OFFICIAL and match[0] == text.strip():
             continue  # The date of the document is the layout family's business.
@@ -81,7 +80,7 @@ def _arabic(number: str) -> str:
 RULE = TextRule(
     code="NU003",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=(
         *(f"{last}年{first}" for last in "〇零一二三四五六七八九" for first in range(1, 10)),

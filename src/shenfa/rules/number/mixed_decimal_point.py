@@ -47,7 +47,7 @@ RULE = TextRule(
     code="NU035",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"{left}点{right}" for left in range(10) for right in range(10)),
 )

@@ -76,7 +76,7 @@ def _chinese(number: str) -> str | None:
 RULE = TextRule(
     code="NU034",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=(
         *(f"分之{digit}" for digit in range(10)),

@@ -33,9 +33,10 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.marking import mark
 from shenfa.rules.number import NUMERALS_STANDARD
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Certainty, Context, Hit, Located, Part, Severity
+from shenfa.text import Certainty, Context, Located, Part, Severity
 
 UNIT = r"(?=平方|公里|[元人户吨亩件册株])"
 GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d{{1,4}})?{UNIT}")
@@ -47,12 +48,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         return
     for line in part.lines:
         if match := PLAIN.search(line.text):
-            hit = Hit(
-                line.start + match.start(),
-                line.start + match.end(),
-                "全文数字的分节方法应一致，其他数用了千分撇",
-            )
-            yield Located(line.passage, hit)
+            yield mark(line, match.span(), "全文数字的分节方法应一致，其他数用了千分撇")
             return
 
 
@@ -60,6 +56,6 @@ RULE = DocumentRule(
     code="NU011",
     severity=Severity.HINT,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
 )

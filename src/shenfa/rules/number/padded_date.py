@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.official import format_clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Severity
+from shenfa.text import ContentKind, Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2}\s?年\s?)?(?P<month>\d{1,2})(?P<middle>\s?月)"
@@ -50,7 +51,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU002",
     severity=Severity.ERROR,
-    basis=(Basis("党政机关公文格式", "GB/T 9704—2012", "7.3.5.4"),),
+    basis=(format_clause("第7.3.5.4条"),),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
     triggers=(

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
@@ -51,7 +51,7 @@ RULE = TextRule(
     code="NU020",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=("%，", "％，", "%,"),
 )

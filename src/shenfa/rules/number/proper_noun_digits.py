@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shenfa.lexicons import read_lexicon
 from shenfa.rules.number import NUMERALS_STANDARD
 from shenfa.rules.rule import TextRule
-from shenfa.text import Certainty, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 NAMES = {
     entry.values[0]: (entry.values[1], entry.values[2])
@@ -56,8 +56,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU016",
     severity=Severity.WARNING,
-    certainty=Certainty.CERTAIN,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(NAMES),
 )

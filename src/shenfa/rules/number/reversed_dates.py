@@ -32,7 +32,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
@@ -97,7 +97,7 @@ RULE = TextRule(
     code="NU028",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=tuple(
         f"{left}{mark}"

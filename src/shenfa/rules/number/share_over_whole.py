@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from shenfa.lexicons import read_lexicon
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
@@ -54,7 +54,7 @@ RULE = TextRule(
     code="NU019",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     review="哪些比率不会超过100%由人工归纳，待核",
     check=check,
     triggers=RATES,

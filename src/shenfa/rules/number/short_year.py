@@ -36,10 +36,9 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import NUMERALS_STANDARD
+from shenfa.rules.number import NUMERALS_STANDARD, is_cited
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, ContentKind, Context, Hit, Severity
-from shenfa.text.regions import quotations, titles, touches
 
 DATE = re.compile(
     # Looking behind only after the digits lets the search leap from digit to digit.
@@ -66,7 +65,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
         before = text[max(0, match.start() - 6) : match.start()]
         if ERA.search(before) or (not match["day"] and DURATION.search(before)):
             continue
-        if touches((*quotations(text), *titles(text)), *match.span()):
+        if is_cited(text, *match.span()):
             continue
         if context.kind is ContentKind.OFFICIAL and _is_imprint(text, match):
             continue
@@ -74,7 +73,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     for match in YEAR_END.finditer(text):
         yield _hit(match, Certainty.CERTAIN)
     for match in WHOLE_YEAR.finditer(text):
-        if not touches((*quotations(text), *titles(text)), *match.span()):
+        if not is_cited(text, *match.span()):
             yield _hit(match, Certainty.SUSPECTED)
 
 
@@ -101,7 +100,7 @@ def _hit(match: re.Match[str], certainty: Certainty) -> Hit:
 RULE = TextRule(
     code="NU001",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=(
         *(f"年{digit}" for digit in range(10)),

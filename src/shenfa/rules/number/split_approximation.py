@@ -51,7 +51,7 @@ RULE = TextRule(
     code="NU012",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"{low}、{low + 1}" for low in range(1, 9)),
 )

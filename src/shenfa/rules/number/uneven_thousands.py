@@ -47,7 +47,7 @@ RULE = TextRule(
     code="NU010",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f",{digit}" for digit in range(10)),
 )

@@ -29,9 +29,10 @@ import re
 from collections.abc import Iterator
 
 from shenfa.lexicons import read_lexicon
+from shenfa.rules.number import is_cited
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import links, quotations, titles, touches
+from shenfa.text.regions import links, touches
 
 SYMBOLS = {
     entry.values[0]: entry.values[1]
@@ -47,7 +48,7 @@ PATTERN = re.compile(
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         span = match.span("symbol")
-        if not touches((*quotations(text), *titles(text), *links(text)), *span):
+        if not is_cited(text, *span) and not touches(links(text), *span):
             right = SYMBOLS[match["symbol"]]
             yield Hit(*span, f"单位符号应写为“{right}”", right)
 

@@ -31,9 +31,9 @@ import re
 from collections.abc import Iterator
 
 from shenfa.lexicons import read_lexicon
+from shenfa.rules.number import is_cited
 from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Certainty, Context, Hit, Level, Severity
-from shenfa.text.regions import quotations, titles, touches
 
 UNITS = {
     entry.values[0]: entry.values[1:]
@@ -56,7 +56,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         if not BEFORE.search(text, max(0, match.start() - 2), match.start()):
             continue
-        if touches((*quotations(text), *titles(text)), *match.span()):
+        if is_cited(text, *match.span()):
             continue
         unit = match["unit"]
         if unit == "平方" and WIRE.search(text):

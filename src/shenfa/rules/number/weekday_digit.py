@@ -30,7 +30,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import NUMERALS_STANDARD
+from shenfa.rules.number import NUMERALS_STANDARD, WEEKDAYS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -43,7 +43,6 @@ PATTERN = re.compile(
 COUNTED = re.compile(r"[\d每一两几半个]$")
 CLOCK = frozenset("上下晚早中")
 MESSAGE = "星期几应使用汉字"
-NAMES = "一二三四五六日"
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
@@ -61,13 +60,13 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 
 
 def _name(day: str) -> str:
-    return NAMES[int(day) - 1]
+    return WEEKDAYS[int(day) - 1]
 
 
 RULE = TextRule(
     code="NU014",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"{word}{day}" for word in ("星期", "礼拜", "周") for day in range(1, 8)),
 )

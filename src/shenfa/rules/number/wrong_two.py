@@ -28,10 +28,10 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.number import is_cited
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
-from shenfa.text.regions import quotations, titles, touches
 
 PATTERN = re.compile(
     r"(?<![第十百千万零〇一二三四五六七八九两几数初老之点])二(?P<unit>个(?![月别体性案人])|[种位](?!数)|家(?=企业|单位|公司|银行)|辆)"
@@ -40,7 +40,7 @@ PATTERN = re.compile(
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        if touches((*quotations(text), *titles(text)), *match.span()):
+        if is_cited(text, *match.span()):
             continue
         unit = match["unit"]
         severity = Severity.WARNING if unit == "个" else Severity.HINT
@@ -51,7 +51,7 @@ RULE = TextRule(
     code="NU031",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=("二个", "二种", "二位", "二家", "二辆"),
 )

@@ -29,20 +29,17 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.number import ACCURACY_NOTICE
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.number import LONE_WEEKDAY, WEEKDAY, weekday_hit
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 from shenfa.text.dates import WrittenDate, written_dates
 
-WEEKDAY = re.compile(
-    r"(?:[上下中]午|晚上?)?\s?[（(]?\s?(?P<whole>(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天]))"
-    r"(?![至到—\-–~～、和及与均边年末刊报期常围])"
-)
+AFTER = re.compile(rf"(?:[上下中]午|晚上?)?\s?[（(]?\s?{LONE_WEEKDAY}")
 NUMERIC = re.compile(
     r"(?<![\w.\-/])(20\d{2})(?P<mark>[-./])(\d{1,2})(?P=mark)(\d{1,2})(?=\s?[（(])"
 )
-BEFORE = re.compile(r"(?P<whole>(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天]))[（(]$")
-NAMES = "一二三四五六日"
+BEFORE = re.compile(rf"{WEEKDAY}[（(]$")
 GAPS = ("", "（", "(", " ", " （", " (", "（ ")
 WORDS = ("星期", "周", "礼拜")
 
@@ -50,18 +47,11 @@ WORDS = ("星期", "周", "礼拜")
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for date in (*written_dates(text), *_numeric_dates(text)):
         # What a bracket before the date belongs to: 星期二（2026年11月24日）.
-        match = WEEKDAY.match(text, date.end) or BEFORE.search(
+        match = AFTER.match(text, date.end) or BEFORE.search(
             text, max(0, date.start - 4), date.start
         )
-        if match is None or date.value is None:
-            continue
-        right = NAMES[date.value.weekday()]
-        if match["day"].replace("天", "日") != right:
-            yield Hit(
-                *match.span("whole"),
-                f"{date.year}年{date.month}月{date.day}日是星期{right}，请核对日期和星期",
-                f"{match['word']}{right}",
-            )
+        if match and date.value and (hit := weekday_hit(match, date.value)):
+            yield hit
 
 
 def _numeric_dates(text: str) -> Iterator[WrittenDate]:
@@ -74,7 +64,7 @@ RULE = TextRule(
     code="NU026",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=ACCURACY_NOTICE,
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *(f"{day}{gap}{word}" for day in "日号午晚上" for gap in GAPS for word in WORDS),

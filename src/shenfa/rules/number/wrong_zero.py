@@ -46,7 +46,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU005",
     severity=Severity.WARNING,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=tuple(f"{left}{zero}" for left in "〇一二三四五六七八九" for zero in FALSE_ZEROS),
 )

@@ -41,7 +41,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="NU004",
     severity=Severity.ERROR,
-    basis=NUMERALS_STANDARD,
+    basis=(NUMERALS_STANDARD,),
     check=check,
     triggers=("零",),
 )

@@ -5,17 +5,9 @@ paragraphs, as lines of plain text or as a web page. What it cannot tell it leav
 a rule that says something is absent must be able to trust what was found.
 """
 
+from shenfa.rules.official.citations import format_clause, handling_article
 from shenfa.rules.official.elements import Annex, Elements, Item, is_behind, joined
-from shenfa.rules.official.lines import is_number, tight
-from shenfa.rules.official.marks import (
-    format_clause,
-    handling_article,
-    is_plain_colon,
-    mark,
-    mark_all,
-    mark_severely,
-    missing,
-)
+from shenfa.rules.official.lines import is_number, is_plain_colon, narrow_colon, tight, value_of
 from shenfa.rules.official.once import once
 from shenfa.rules.official.recognise import elements, is_attachment
 
@@ -31,10 +23,8 @@ __all__ = [
     "is_number",
     "is_plain_colon",
     "joined",
-    "mark",
-    "mark_all",
-    "mark_severely",
-    "missing",
+    "narrow_colon",
     "once",
     "tight",
+    "value_of",
 ]

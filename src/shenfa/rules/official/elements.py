@@ -83,6 +83,11 @@ class Elements:
         return joined(self.title)
 
     @property
+    def is_adopted(self) -> bool:
+        """Whether a caption says which meeting passed the document, or who spoke it."""
+        return any(line.text.startswith("—") or "通过" in line.text for line in self.captions)
+
+    @property
     def type(self) -> str:
         """The kind of document (文种) the title ends in, "" for none."""
         return shape.type_of(self.title_text)

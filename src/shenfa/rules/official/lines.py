@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from shenfa.lexicons import read_lexicon
+from shenfa.text.numerals import parse_numeral
 
 OPENING = "〔[(（【［﹝〖"
 CLOSING = "〕])）】］﹞〗"
@@ -95,9 +96,8 @@ TITLE_END = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)]|第[\d一二三四五六七八九十百]{1,5}号|[。，；、]){1,3}$"
 )
 BLANKS = re.compile(r"\s+")
-
-
 LISTED_LABEL = re.compile(r"(?P<number>\d{1,2})\s*[.．、]?")
+PLAIN_COLON = re.compile(r"(?<=[\u3400-\u9fff〇”’》）】〕]):|(?<=[\u3400-\u9fff]\)):(?=\s*$)")
 
 
 @cache
@@ -114,6 +114,30 @@ def document_types() -> dict[str, tuple[str, str]]:
 def tight(text: str) -> str:
     """Return ``text`` without blanks."""
     return BLANKS.sub("", text)
+
+
+def value_of(number: str) -> int:
+    """Return the value of a number in Arabic or Chinese numerals, 0 where it is none."""
+    return int(number) if number.isdecimal() else parse_numeral(number) or 0
+
+
+def is_plain_colon(text: str, at: int) -> bool:
+    """Return whether the colon at ``at`` is half-width behind Chinese text.
+
+    The punctuation rules find that in any text, so no other rule needs to tell it again.
+    """
+    return bool(PLAIN_COLON.match(text, at))
+
+
+def narrow_colon(label: re.Match[str]) -> tuple[int, int] | None:
+    """Return the span of the half-width colon of a label, with the blanks before it.
+
+    None where there is none or the punctuation rules find it.
+    """
+    start, end = label.span("colon")
+    if label["colon"] != ":" or is_plain_colon(label.string, start):
+        return None
+    return len(label.string[:start].rstrip()), end
 
 
 def type_of(title: str) -> str:

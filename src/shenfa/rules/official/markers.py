@@ -13,17 +13,8 @@ from shenfa.rules.official.lines import date_in, is_organ, type_of
 from shenfa.rules.official.once import once
 from shenfa.rules.official.recognise import elements
 from shenfa.rules.official.wordings import ACCEPTED, LABEL, LED, Wording, wording_of
-from shenfa.text import Basis, Folded, Level, Line, Part, Passage, PassageKind, fold
+from shenfa.text import Folded, Line, Part, Passage, PassageKind, fold
 
-BASIS = (
-    Basis(
-        "关于进一步加强政府网站与政府系统政务新媒体信息内容审核和发布工作的通知",
-        "",
-        "三、突出审查重点",
-        Level.POLICY,
-    ),
-)
-OPENNESS_ACT = Basis("中华人民共和国政府信息公开条例", "国务院令第711号", "", Level.REGULATION)
 HINT = re.compile("公|发布|[发传阅][至到达]|内部|此件|本件|上网|删[减节改]")
 LONGEST = 160
 TICKED = re.compile(r"[☑✓√■☒✔](主动公开|依申请公开|不予公开)")

@@ -7,7 +7,7 @@ patents have other shapes and are left alone.
 
 import re
 
-from shenfa.rules.official.marks import format_clause
+from shenfa.rules.official.citations import format_clause
 
 YEAR = r"(?:19|20)\d{2}"
 OPENING = "〔\\[(（【［﹝〖<〈《"

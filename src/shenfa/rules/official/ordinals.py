@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from shenfa.rules.marking import in_line
 from shenfa.rules.official.elements import Elements
-from shenfa.text import Line
-from shenfa.text.numerals import parse_numeral, write_ordinal
+from shenfa.rules.official.lines import value_of
+from shenfa.text import Hit, Line, Located, Severity
+from shenfa.text.numerals import write_ordinal
 
 CHINESE = "[一二三四五六七八九十]{1,3}"
 SHAPES = (
@@ -28,6 +30,7 @@ INLINE = (
     (3, re.compile(rf"{AFTER_MARK}(?P<value>\d{{1,2}})[.．](?!\d)")),
     (4, re.compile(rf"{AFTER_MARK}[（(](?P<value>\d{{1,2}})[）)]")),
 )
+WRITTEN = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 UNIT = 0
 DEEPEST = len(SHAPES)
 LISTING = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]")
@@ -135,7 +138,7 @@ def ordinals(lines: Sequence[Line]) -> Iterator[Ordinal | Run]:
 
 def _runs(text: str) -> Iterator[Run]:
     for level, pattern in INLINE:
-        values = [_value(match["value"]) for match in pattern.finditer(text)]
+        values = [value_of(match["value"]) for match in pattern.finditer(text)]
         if values:
             yield Run(level, values[-1])
 
@@ -144,13 +147,9 @@ def _ordinal(line: Line) -> Ordinal | None:
     for level, pattern in enumerate(SHAPES):
         match = pattern.match(line.label or line.text)
         if match:
-            value = 0 if level == UNIT else _value(match["value"])
+            value = 0 if level == UNIT else value_of(match["value"])
             return Ordinal(line, level, value, 1 if line.label else match.end())
     return None
-
-
-def _value(text: str) -> int:
-    return int(text) if text.isdigit() else parse_numeral(text) or 0
 
 
 def _walk(found: Sequence[Ordinal | Run]) -> Iterator[Misnumbered]:
@@ -199,9 +198,12 @@ def _fault(level: int, value: int, last: int, *, is_fresh: bool) -> Fault | None
     return Fault.SKIPPED if value > last else Fault.BACKWARDS
 
 
+def mark_ordinal(ordinal: Ordinal, message: str, severity: Severity | None = None) -> Located:
+    """Return the hit on a number, of another severity than its rule where one is given."""
+    return in_line(ordinal.line, Hit(0, ordinal.length, message, severity=severity))
+
+
 def written(level: int, value: int) -> str:
     """Return a number as it stands at its level."""
-    from_one = value if level > 2 else write_ordinal(value)
-    return {1: f"{from_one}、", 2: f"（{from_one}）", 3: f"{from_one}.", 4: f"（{from_one}）"}[
-        level
-    ]
+    number = write_ordinal(value) if level <= 2 else str(value)
+    return WRITTEN[level].format(number)

@@ -65,27 +65,24 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import mark_all
-from shenfa.rules.official.markers import BASIS, OPENNESS_ACT, markers
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS, disclosure_regulations
 from shenfa.rules.official.wordings import Wording
+from shenfa.rules.openness import agreed_marker
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    found = markers(part)
-    if len({marker.wording.outcome for marker in found}) > 1:
-        return
-    for marker in found:
-        if marker.wording is Wording.REFUSED:
-            yield mark_all(marker.words, "此件标注为不予公开，不得上网")
-            return
+    marker = agreed_marker(part, Wording.REFUSED)
+    if marker:
+        yield mark_all(marker.words, "此件标注为不予公开，不得上网")
 
 
 RULE = DocumentRule(
     code="OP003",
     severity=Severity.BLOCKER,
-    basis=(*BASIS, OPENNESS_ACT),
+    basis=(REVIEW_POINTS, disclosure_regulations()),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

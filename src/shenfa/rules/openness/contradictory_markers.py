@@ -66,8 +66,10 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import mark_all, tight
-from shenfa.rules.official.markers import BASIS, markers
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.official import tight
+from shenfa.rules.official.markers import markers
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
@@ -86,7 +88,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
 RULE = DocumentRule(
     code="OP008",
     severity=Severity.BLOCKER,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

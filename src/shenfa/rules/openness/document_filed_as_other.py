@@ -46,8 +46,9 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import elements, is_number, mark_all, tight
-from shenfa.rules.official.markers import BASIS
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.official import elements, is_number, tight
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import EVERY_KIND, Certainty, ContentKind, Context, Located, Part, Severity
 
@@ -66,7 +67,7 @@ RULE = DocumentRule(
     code="OP012",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=EVERY_KIND - {ContentKind.OFFICIAL, ContentKind.REPOST, ContentKind.WARNING_RELAY},
     check=check,
 )

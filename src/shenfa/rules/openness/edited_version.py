@@ -58,8 +58,9 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import mark_all
-from shenfa.rules.official.markers import BASIS, markers
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.official.markers import markers
 from shenfa.rules.official.wordings import Wording
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
@@ -76,7 +77,7 @@ RULE = DocumentRule(
     code="OP006",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
     review="“删减”一类标注的规范写法待核",

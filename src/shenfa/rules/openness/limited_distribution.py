@@ -64,27 +64,24 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import mark_all
-from shenfa.rules.official.markers import BASIS, markers
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.official.wordings import Wording
+from shenfa.rules.openness import agreed_marker
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    found = markers(part)
-    if len({marker.wording.outcome for marker in found}) > 1:
-        return
-    for marker in found:
-        if marker.wording is Wording.LIMITED:
-            yield mark_all(marker.words, "此件限定了发送或者传达范围，不得上网")
-            return
+    marker = agreed_marker(part, Wording.LIMITED)
+    if marker:
+        yield mark_all(marker.words, "此件限定了发送或者传达范围，不得上网")
 
 
 RULE = DocumentRule(
     code="OP004",
     severity=Severity.BLOCKER,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

@@ -73,7 +73,8 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import format_clause, mark, mark_all, tight
+from shenfa.rules.marking import mark, mark_all
+from shenfa.rules.official import format_clause, tight
 from shenfa.rules.official.markers import markers
 from shenfa.rules.official.wordings import ACCEPTED, Wording
 from shenfa.rules.rule import DocumentRule

@@ -91,15 +91,10 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import (
-    Elements,
-    elements,
-    format_clause,
-    is_behind,
-    mark_all,
-    mark_severely,
-)
-from shenfa.rules.official.markers import BASIS, markers
+from shenfa.rules.marking import in_line, mark_all
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.official import Elements, elements, format_clause, is_behind
+from shenfa.rules.official.markers import markers
 from shenfa.rules.official.wordings import Wording
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Hit, Line, Located, Part, Severity
@@ -116,7 +111,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         yield _only_inside_annex(words)
     elif found.annexes and is_behind(words, found.annexes[0].heading) and not found.colophon:
         message = "“此件公开发布”写在附件末尾，请核对是否标注公文本身，并移到成文日期下一行"
-        yield mark_severely(words, message, Severity.WARNING)
+        yield in_line(words, Hit(0, len(words.text), message, severity=Severity.WARNING))
     else:
         yield mark_all(words, "“此件公开发布”应当写在成文日期下一行的附注处")
 
@@ -124,9 +119,8 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
 def _only_inside_annex(words: Line) -> Located:
     # It may be a specimen; whether the document itself is marked, only a person can say.
     message = "“此件公开发布”只写在附件里，不能算公文已经标注，不得上网，请在成文日期下一行标注"
-    end = words.start + len(words.text)
-    hit = Hit(words.start, end, message, None, Severity.BLOCKER, Certainty.SUSPECTED)
-    return Located(words.passage, hit)
+    hit = Hit(0, len(words.text), message, None, Severity.BLOCKER, Certainty.SUSPECTED)
+    return in_line(words, hit)
 
 
 def _is_inside_annex(words: Line, found: Elements) -> bool:
@@ -150,7 +144,7 @@ def _is_note(words: Line, found: Elements) -> bool:
 RULE = DocumentRule(
     code="OP010",
     severity=Severity.HINT,
-    basis=(format_clause("第7.3.6条"), *BASIS),
+    basis=(format_clause("第7.3.6条"), REVIEW_POINTS),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

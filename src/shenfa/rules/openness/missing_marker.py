@@ -76,9 +76,10 @@
 
 from collections.abc import Iterator
 
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.official import is_attachment
 from shenfa.rules.official.marker_elsewhere import accepted_elsewhere
-from shenfa.rules.official.markers import BASIS, markers
+from shenfa.rules.official.markers import markers
 from shenfa.rules.official.wordings import Wording
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import ContentKind, Context, Located, Part, Severity, absent
@@ -97,7 +98,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
 RULE = DocumentRule(
     code="OP001",
     severity=Severity.BLOCKER,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

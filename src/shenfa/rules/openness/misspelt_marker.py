@@ -94,31 +94,26 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.official import mark_all
-from shenfa.rules.official.markers import BASIS, markers
-from shenfa.rules.official.wordings import ACCEPTED, Wording
+from shenfa.rules.marking import mark_all
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.official.wordings import Wording
+from shenfa.rules.openness import repaired, unaccepted_marker
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    found = markers(part)
-    says = {marker.wording for marker in found}
-    if Wording.EXACT in says or len({one.outcome for one in says}) > 1:
-        return
-    for marker in found:
-        if marker.wording is Wording.MISSPELT:
-            is_bare = marker.words.text == marker.line.text.strip()
-            fix = f"（{ACCEPTED}）" if is_bare else ACCEPTED
-            yield mark_all(marker.words, "公开标注疑有错字，请核对后改为“此件公开发布”", fix)
-            return
+    marker = unaccepted_marker(part, Wording.MISSPELT)
+    if marker:
+        message = "公开标注疑有错字，请核对后改为“此件公开发布”"
+        yield mark_all(marker.words, message, repaired(marker))
 
 
 RULE = DocumentRule(
     code="OP007",
     severity=Severity.BLOCKER,
     certainty=Certainty.SUSPECTED,
-    basis=BASIS,
+    basis=(REVIEW_POINTS,),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 PATTERN = re.compile(
     r"《(?P<name>[^《》\n]{2,16})》(?<![法典例定法知案见划书歌]》)"
@@ -44,7 +45,7 @@ RULE = TextRule(
     code="PU045",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.13"),),
+    basis=(clause("附录A.13"),),
     check=check,
     triggers=(
         "》评选",

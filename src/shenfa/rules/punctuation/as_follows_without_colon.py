@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<!不)如下(?P<mark>[。；，,;.])(?:(?=\s*$)|(?=[ \u3000]*(?:[一1][、是.．]|第一|首先|（[一1]）|①)))"
@@ -40,7 +41,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU049",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.7条"),),
+    basis=(clause("第4.7条"),),
     check=check,
     triggers=tuple(f"如下{mark}" for mark in "。；，,;."),
 )

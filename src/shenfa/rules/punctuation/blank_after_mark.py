@@ -26,8 +26,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 BLANKS = " \u3000\xa0"
 PATTERN = re.compile(rf"[，。；、“《（](?P<blank>[{BLANKS}]{{1,2}})(?=[\u3400-\u9fff0-9“《（])")
@@ -49,7 +50,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU053",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第5章"),),
+    basis=(clause("第5章"),),
     check=check,
     triggers=tuple(mark + blank for blank in BLANKS for mark in "，。；、“《（"),
 )

@@ -29,8 +29,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 BLANKS = " \u3000\t\xa0"
 PATTERN = re.compile(
@@ -53,7 +54,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU052",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第5章"),),
+    basis=(clause("第5章"),),
     check=check,
     triggers=tuple(blank + mark for blank in BLANKS for mark in "，。；、！？”）》"),
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 CERTIFICATES = (
     "身份证",
@@ -52,7 +53,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU046",
     severity=Severity.HINT,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.13"),),
+    basis=(clause("附录A.13"),),
     check=check,
     triggers=tuple(f"{name}》" for name in CERTIFICATES),
     review="国家标准附录A.13的适用范围待核",

@@ -26,8 +26,9 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 from shenfa.text.regions import quotations
 
 STRENGTH = "？！。；：，、"
@@ -58,7 +59,7 @@ RULE = TextRule(
     code="PU013",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4章"),),
+    basis=(clause("第4章"),),
     check=check,
     triggers=PAIRS,
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"《(?P<first>[\u4e00-\u9fff]{2,4})(?:·[\u4e00-\u9fff]{2,4})*·(?P<second>[\u4e00-\u9fff]{2,4}?)"
@@ -43,7 +44,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU056",
     severity=Severity.HINT,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.12"),),
+    basis=(clause("附录A.12"),),
     check=check,
     triggers=("·",),
 )

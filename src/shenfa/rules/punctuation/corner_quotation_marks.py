@@ -23,8 +23,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import EVERY_KIND, Basis, ContentKind, Context, Hit, Severity
+from shenfa.text import EVERY_KIND, ContentKind, Context, Hit, Severity
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 PATTERN = re.compile(r"「([^「」\n]{1,200})」|『([^『』\n]{1,200})』")
@@ -43,7 +44,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU022",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8条"),),
+    basis=(clause("第4.8条"),),
     kinds=EVERY_KIND - {ContentKind.POST},
     check=check,
     triggers=("「", "『"),

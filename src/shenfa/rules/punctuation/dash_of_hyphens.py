@@ -27,8 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"[—─―–ー－-]{2,}")
 BEFORE = re.compile(r"[\u3400-\u9fff”’》），。；：、！？]")
@@ -51,7 +52,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU036",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.10.2条"),),
+    basis=(clause("第4.10.2条"),),
     check=check,
     triggers=("--", "－－", "──", "――", "––", "ーー", "———", "—-", "-—"),
 )

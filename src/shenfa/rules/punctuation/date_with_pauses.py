@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<![0-9、])((?:19|20)[0-9]{2})、(0?[1-9]|1[0-2])、([12][0-9]|3[01]|0?[1-9])(?![0-9、])"
@@ -42,7 +43,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU041",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.4、第4.13.3.1条"),),
+    basis=(clause("附录A.4、第4.13.3.1条"),),
     check=check,
     triggers=tuple(f"{decade}{digit}、" for decade in "0123456789" for digit in range(10)),
 )

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"[ \t\u3000]*(?P<mark>(?P<number>[一二三四五六七八九十]{1,3})[.．][ \u3000]?)"
@@ -43,7 +44,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU025",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录B.3.2"),),
+    basis=(clause("附录B.3.2"),),
     check=check,
     triggers=tuple(number + dot for number in "一二三四五六七八九十" for dot in ".．"),
 )

@@ -27,9 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import Context, Hit, Severity
 
 RUN = re.compile(r"\.{3,}|。{3,}|．{3,}|[·・•]{3,}")
 HAN_BEFORE = re.compile(r"[\u3400-\u9fff”’》）、，]")
@@ -45,8 +45,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
             (HAN_BEFORE.match(text[:start][-1:]) or HAN_AFTER.match(text, end))
             and ALPHANUMERIC_OR_HAN.match(text[:start][-1:])
             and not (end - start > 6 or LEADER_AFTER.match(text, end))
-            and not touches(links(text), start, end)
-            and not touches(codes(text), start, end)
+            and not is_technical(text, start, end)
         ):
             yield Hit(start, end, "省略号应使用“……”", "……")
 
@@ -54,7 +53,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU032",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.11条"),),
+    basis=(clause("第4.11条"),),
     check=check,
     triggers=("...", "。。。", "．．．", "···", "・・・", "•••"),
 )

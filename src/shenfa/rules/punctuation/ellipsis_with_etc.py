@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 PATTERN = re.compile(
     r"…{1,4}(?P<after>等等|等)(?![级待候我你他她它到着一会风雨人下不])|(?P<before>等等|等)…{1,4}"
@@ -48,7 +49,7 @@ RULE = TextRule(
     code="PU035",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.9"),),
+    basis=(clause("附录A.9"),),
     check=check,
     triggers=("…等", "等…"),
 )

@@ -26,9 +26,10 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
+from shenfa.lexicons import read_lexicon
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 DAYS = {
     entry.values[0]: tuple(entry.values[1].split("、"))
@@ -54,7 +55,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU042",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.14.3.5条"),),
+    basis=(clause("第4.14.3.5条"),),
     check=check,
     triggers=tuple(day.replace("·", dot) for day in DAYS for dot in ".．"),
     review="节日、事件名称清单待核",

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"—(?<!——)(?!—)(?:(?<=[\u3400-\u9fff”》）]—)(?=即|也就是|就是|那就是|尤其是|特别是)"
@@ -45,7 +46,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU037",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.10.2条"),),
+    basis=(clause("第4.10.2条"),),
     check=check,
     triggers=("—",),
 )

@@ -37,10 +37,9 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.punctuation import stays_round
+from shenfa.rules.punctuation import clause, is_technical, stays_round
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Severity, squeeze
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import ContentKind, Context, Hit, Severity, squeeze
 
 Pair = tuple[int, int]
 BRACKET = re.compile(r"[()（）]")
@@ -85,8 +84,7 @@ def _is_wrong(text: str, start: int, end: int) -> bool:
         WORD.search(text, start + 1, end - 1) is not None
         and _is_chinese(text, start, end)
         and not FILE_NAME.match(text, end)
-        and not touches(links(text), start, end)
-        and not touches(codes(text), start, end)
+        and not is_technical(text, start, end)
     )
 
 
@@ -139,7 +137,7 @@ def _is_chinese(text: str, start: int, end: int) -> bool:
 RULE = TextRule(
     code="PU007",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9条"),),
+    basis=(clause("第4.9条"),),
     check=check,
     triggers=(")",),
 )

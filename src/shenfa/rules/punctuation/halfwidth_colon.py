@@ -26,9 +26,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r":(?![:/])(?:(?<=[\u3400-\u9fff]\):)(?=\s*$)|(?<=[\u3400-\u9fff〇”’》）】〕]:) *|(?<=[0-9A-Za-z)]:) *(?=[\u3400-\u9fff〇“‘《（【]))"
@@ -40,14 +40,14 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         start, end = match.span()
         # A run of blanks is room to write in, as on a form.
         end = end if end - start <= 2 else start + 1
-        if not touches(links(text), start, end) and not touches(codes(text), start, end):
+        if not is_technical(text, start, end):
             yield Hit(start, end, "汉字之后应使用全角冒号“：”", "：")
 
 
 RULE = TextRule(
     code="PU003",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.7条"),),
+    basis=(clause("第4.7条"),),
     check=check,
     triggers=(":",),
 )

@@ -28,9 +28,10 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, titles, touches
+from shenfa.text import Context, Hit, Severity
+from shenfa.text.regions import titles, touches
 
 PATTERN = re.compile(
     r",(?:(?<=[\u3400-\u9fff〇”’》）】〕],)(?: *(?=[\u3400-\u9fff〇“‘《（【])|(?=[0-9]|\s*$))"
@@ -43,7 +44,7 @@ ENGLISH = re.compile("[A-Za-z]")
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         span = match.span()
-        if touches(links(text), *span) or touches(codes(text), *span):
+        if is_technical(text, *span):
             continue
         if not (ENGLISH.match(text, max(0, span[0] - 1)) and touches(titles(text), *span)):
             yield Hit(*span, "汉字之间应使用全角逗号“，”", "，")
@@ -52,7 +53,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU001",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.4条、第5.1条"),),
+    basis=(clause("第4.4条、第5.1条"),),
     check=check,
     triggers=(",",),
 )

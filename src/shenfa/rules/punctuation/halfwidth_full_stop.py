@@ -36,9 +36,10 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
-from shenfa.text.regions import codes, links, titles, touches
+from shenfa.text import Certainty, Context, Hit, Severity
+from shenfa.text.regions import titles, touches
 
 PATTERN = re.compile(
     r"\.(?:(?<=[\u3400-\u9fff〇”’》）%％]\.)(?P<end>(?=[”’]|）?\s*$))"
@@ -66,13 +67,13 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         start, end = match.span()
         if match["figure"] is not None:
-            if SENTENCE.fullmatch(text, 0, start) and not _protected(text, start, end):
+            if SENTENCE.fullmatch(text, 0, start) and not is_technical(text, start, end):
                 yield Hit(start, end, "句末应使用全角句号“。”", "。", certainty=Certainty.SUSPECTED)
             continue
         if (
             NUMBERING.search(text, max(0, start - 6), start)
             or ENGLISH.search(text, max(0, start - 8), start)
-            or _protected(text, start, end)
+            or is_technical(text, start, end)
         ):
             continue
         if match["end"] is not None:
@@ -84,14 +85,10 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
             yield Hit(start, end, message, "。", certainty=Certainty.SUSPECTED)
 
 
-def _protected(text: str, start: int, end: int) -> bool:
-    return touches(links(text), start, end) or touches(codes(text), start, end)
-
-
 RULE = TextRule(
     code="PU002",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.1条"),),
+    basis=(clause("第4.1条"),),
     check=check,
     triggers=(".",),
 )

@@ -25,26 +25,25 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical, most_together
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"\?(?<=[\u3400-\u9fff〇”’》）】]\?)\?*(?![A-Za-z0-9=&])")
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+        if not is_technical(text, *match.span()):
             # More marks than may stand together would be the next mistake.
-            most = 1 if context.kind is ContentKind.OFFICIAL else 3
-            fix = "？" * min(len(match[0]), most)
+            fix = "？" * min(len(match[0]), most_together(context))
             yield Hit(*match.span(), "汉字之后应使用全角问号“？”", fix)
 
 
 RULE = TextRule(
     code="PU005",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.2条"),),
+    basis=(clause("第4.2条"),),
     check=check,
     triggers=("?",),
 )

@@ -26,9 +26,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r";(?:(?<=[\u3400-\u9fff〇”’》）】〕];)(?: *(?=[\u3400-\u9fff〇“‘《（【])|(?=[0-9]|\s*$))"
@@ -40,11 +40,7 @@ ESCAPE = re.compile(r"&#?[A-Za-z0-9]{1,8}$")
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
         start, end = match.span()
-        if (
-            ESCAPE.search(text, max(0, start - 10), start)
-            or touches(links(text), start, end)
-            or touches(codes(text), start, end)
-        ):
+        if ESCAPE.search(text, max(0, start - 10), start) or is_technical(text, start, end):
             continue
         yield Hit(start, end, "汉字之间应使用全角分号“；”", "；")
 
@@ -52,7 +48,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU004",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.6条"),),
+    basis=(clause("第4.6条"),),
     check=check,
     triggers=(";",),
 )

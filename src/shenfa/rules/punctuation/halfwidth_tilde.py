@@ -25,9 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import ContentKind, Context, Hit, Severity
 
 PATTERN = re.compile(
     r"~(?<=[0-9%％℃元日月年时分]~)(?=-?[0-9])(?!(?<=[0-9]~)[0-9.]{1,8}\s?[%％‰万亿])"
@@ -37,14 +37,14 @@ PATTERN = re.compile(
 def check(text: str, context: Context) -> Iterator[Hit]:
     severity = Severity.HINT if context.kind is ContentKind.POST else None
     for match in PATTERN.finditer(text):
-        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+        if not is_technical(text, *match.span()):
             yield Hit(*match.span(), "数值范围应使用全角浪纹线“～”", "～", severity)
 
 
 RULE = TextRule(
     code="PU039",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.13条"),),
+    basis=(clause("第4.13条"),),
     check=check,
     triggers=("~",),
 )

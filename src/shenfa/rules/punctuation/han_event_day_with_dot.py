@@ -26,8 +26,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import titles, touches
 
 DAYS = (
@@ -58,7 +59,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU043",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.14.3.5条"),),
+    basis=(clause("第4.14.3.5条"),),
     check=check,
     triggers=DAYS,
     review="国家标准第4.14.3.5条关于汉字数字的规定原文待核",

@@ -31,8 +31,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 UNITS = (
     "%|％|℃|°C|岁|周岁|天|人|名|次|元|万元|亿元|米|厘米|毫米|公里|千米|千克|公斤|吨|小时|分钟"
@@ -62,7 +63,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU038",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.13.3.2条"),),
+    basis=(clause("第4.13.3.2条"),),
     check=check,
     triggers=("-",),
 )

@@ -30,8 +30,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<![0-9A-Za-z.\-—–/_])(?:"
@@ -54,7 +55,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU040",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.13条"),),
+    basis=(clause("第4.13条"),),
     check=check,
     triggers=("-",),
 )

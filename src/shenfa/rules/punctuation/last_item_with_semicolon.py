@@ -54,8 +54,10 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from shenfa.rules.marking import mark
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Basis, Certainty, ContentKind, Context, Hit, Line, Located, Part, Severity
+from shenfa.text import Certainty, ContentKind, Context, Line, Located, Part, Severity
 
 LEVELS = (
     re.compile(r"\s*[一二三四五六七八九十]{1,3}、"),
@@ -76,8 +78,8 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
             continue
         level = _level(line)
         if level and before == level and _ends_list(following):
-            end = line.start + len(text)
-            yield Located(line.passage, Hit(end - 1, end, "末项末尾应使用句号“。”", "。"))
+            span = (len(text) - 1, len(text))
+            yield mark(line, span, "末项末尾应使用句号“。”", "。")
         before = level
 
 
@@ -93,7 +95,7 @@ RULE = DocumentRule(
     code="PU058",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.6条"),),
+    basis=(clause("第4.6条"),),
     kinds=frozenset({ContentKind.OFFICIAL, ContentKind.GENERAL}),
     check=check,
 )

@@ -27,8 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 VERBS = "根据|依据|依照|按照|违反|贯彻落实|贯彻|执行|遵守|触犯"
 PATTERN = re.compile(
@@ -49,7 +50,7 @@ RULE = TextRule(
     code="PU047",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.15条"),),
+    basis=(clause("第4.15条"),),
     check=check,
     triggers=("法”", "条例”", "规定”"),
 )

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"[ \t\u3000]*[（(][ \u3000]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[ \u3000]?[）)]"
@@ -42,7 +43,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU024",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录B.3.4"),),
+    basis=(clause("附录B.3.4"),),
     check=check,
     triggers=tuple(back + mark for back in "）)" for mark in "、，,.．。"),
 )

@@ -34,8 +34,10 @@
 
 from collections.abc import Iterator
 
+from shenfa.rules.marking import mark
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Basis, Context, Hit, Located, Part, Severity
+from shenfa.text import Context, Located, Part, Severity
 
 MARKS = tuple("。，、；：？！")
 INDENT = " \t\u3000\xa0"
@@ -45,14 +47,14 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in part.lines[1:]:
         text = line.text.lstrip(INDENT)
         if text.startswith(MARKS):
-            start = line.start + len(line.text) - len(text)
+            start = len(line.text) - len(text)
             message = f"“{text[0]}”不应出现在行首，请与上一行连接"
-            yield Located(line.passage, Hit(start, start + 1, message))
+            yield mark(line, (start, start + 1), message)
 
 
 RULE = DocumentRule(
     code="PU051",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第5.1.1条"),),
+    basis=(clause("第5.1.1条"),),
     check=check,
 )

@@ -24,9 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, is_technical
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
-from shenfa.text.regions import codes, links, touches
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"(?<=[\u3400-\u9fff])(?:[，。、；：][/／]|[/／][，、；：])(?=[\u3400-\u9fff])"
@@ -35,14 +35,14 @@ PATTERN = re.compile(
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in PATTERN.finditer(text):
-        if not touches(links(text), *match.span()) and not touches(codes(text), *match.span()):
+        if not is_technical(text, *match.span()):
             yield Hit(*match.span(), "分隔号前后不用点号，请删去", "/")
 
 
 RULE = TextRule(
     code="PU057",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.14"),),
+    basis=(clause("附录A.14"),),
     check=check,
     triggers=tuple(mark + slash for mark in "，。、；：" for slash in "/／")
     + tuple(slash + mark for mark in "，、；：" for slash in "/／"),

@@ -25,9 +25,9 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.punctuation import stays_round
+from shenfa.rules.punctuation import clause, stays_round
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 BRACKET = re.compile(r"[()（）]")
 ITEM_NUMBER = re.compile(r"(?:^|[\s，；：。、（(])[0-9A-Za-z]{1,2}$")
@@ -61,7 +61,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU008",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9条"),),
+    basis=(clause("第4.9条"),),
     check=check,
     triggers=("(", ")"),
 )

@@ -27,9 +27,9 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.punctuation import stays_round
+from shenfa.rules.punctuation import clause, stays_round
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 OUTER = re.compile(r"（[^（）\n]{0,200}(?:（[^（）\n]{0,100}）[^（）\n]{0,200}){1,8}）")
 INNER = re.compile(r"（([^（）]*)）")
@@ -45,7 +45,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU019",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9.3.6条"),),
+    basis=(clause("第4.9.3.6条"),),
     check=check,
     triggers=("（",),
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 OUTER = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)+”")
 INNER = re.compile(r"“([^“”]*)”")
@@ -42,7 +43,7 @@ RULE = TextRule(
     severity=Severity.ERROR,
     # Now and then it is the outer pair that lost a mark.
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8.3.4条"),),
+    basis=(clause("第4.8.3.4条"),),
     check=check,
     triggers=("“",),
 )

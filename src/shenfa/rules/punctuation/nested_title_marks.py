@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 # A back mark before the next outer one: the pair is closed, not a mark that was forgotten.
 OUTER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)+》")
@@ -46,7 +47,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU017",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.15.3.5条"),),
+    basis=(clause("第4.15.3.5条"),),
     check=check,
     triggers=("》",),
 )

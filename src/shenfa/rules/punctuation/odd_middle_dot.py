@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 DOTS = "•・∙⋅‧･"
 PATTERN = re.compile(f"[{DOTS}](?<=[\u3400-\u9fff][{DOTS}])(?=[\u3400-\u9fff])")
@@ -39,7 +40,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU044",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.14条"),),
+    basis=(clause("第4.14条"),),
     check=check,
     triggers=tuple(DOTS),
 )

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"…{3,}(?!…|[ \u3000]*[（(]?[0-9IVX—-])")
 HAN_BEFORE = re.compile(r"[\u3400-\u9fff”’》），、]")
@@ -42,7 +43,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU034",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录A.9"),),
+    basis=(clause("附录A.9"),),
     check=check,
     triggers=("………",),
 )

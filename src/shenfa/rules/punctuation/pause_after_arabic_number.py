@@ -27,8 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(
     r"[ \t\u3000]*(?P<mark>(?P<number>[0-9]{1,2})、[ \u3000]?)(?=[\u3400-\u9fff“‘《（]|[A-Za-z]{2}|(?:19|20)[0-9]{2}年)"
@@ -45,7 +46,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU023",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录B.3.3"),),
+    basis=(clause("附录B.3.3"),),
     check=check,
     triggers=tuple(f"{digit}、" for digit in range(10)),
 )

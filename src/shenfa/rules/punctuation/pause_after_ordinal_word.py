@@ -27,8 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 WORDS = (
     "首先",
@@ -52,7 +53,7 @@ RULE = TextRule(
     code="PU026",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "附录B.3.1"),),
+    basis=(clause("附录B.3.1"),),
     check=check,
     triggers=tuple(f"{word}、" for word in WORDS),
 )

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 # A mark of a pair may still be a straight one, which is another rule's business.
 RUN = re.compile(r"[“\"][^“”\"\n]{1,40}[”\"](?:、?[“\"][^“”\"\n]{1,40}[”\"])*")
@@ -45,7 +46,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU028",
     severity=Severity.HINT,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.5.3.5条"),),
+    basis=(clause("第4.5.3.5条"),),
     check=check,
     triggers=tuple(f"{back}、{front}" for back in '”"' for front in '“"'),
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 RUN = re.compile(r"《[^《》\n]{1,60}》(?:、?《[^《》\n]{1,60}》)*")
 
@@ -43,7 +44,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU029",
     severity=Severity.HINT,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.5.3.5条"),),
+    basis=(clause("第4.5.3.5条"),),
     check=check,
     triggers=("》、《",),
 )

@@ -29,8 +29,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Certainty, Context, Hit, Severity
+from shenfa.text import Certainty, Context, Hit, Severity
 
 NUMERALS = "一二三四五六七八九"
 PAIRS = (*(f"{low}、{high}" for low, high in pairwise(NUMERALS)), "一、两", "两、三")
@@ -50,7 +51,7 @@ RULE = TextRule(
     code="PU030",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.5条"),),
+    basis=(clause("第4.5条"),),
     check=check,
     triggers=PAIRS,
 )

@@ -33,14 +33,15 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause, most_together
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"[？！]{2,}")
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
-    most = 1 if context.kind is ContentKind.OFFICIAL else 3
+    most = most_together(context)
     for match in PATTERN.finditer(text):
         marks = match[0]
         if marks in ("？！", "！？") or len(marks) <= most:
@@ -59,7 +60,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU050",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.2条、第4.3条"),),
+    basis=(clause("第4.2条、第4.3条"),),
     check=check,
     triggers=("？？", "！！", "？！", "！？"),
 )

@@ -24,8 +24,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"…(?<=[\u3400-\u9fff”’》）]…)(?!…|[ \u3000]*[0-9])")
 
@@ -38,7 +39,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU033",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.11条"),),
+    basis=(clause("第4.11条"),),
     check=check,
     triggers=("…",),
 )

@@ -25,8 +25,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 QUOTE = re.compile(r"（(?:(?:以下)?[简统]称[：:]?|即：?)“[^“”（）]{1,30}(?=）)")
 BRACKET = re.compile(r"（(?:以下)?[简统]称[：:]?“[^“”（）]{1,30}”(?=[，。；][^（）]*(?:$|（))")
@@ -42,7 +43,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU059",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8条、第4.9条"),),
+    basis=(clause("第4.8条、第4.9条"),),
     check=check,
     triggers=("简称", "统称", "（即"),
 )

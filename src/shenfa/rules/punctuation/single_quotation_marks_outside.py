@@ -27,8 +27,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 
 PATTERN = re.compile(r"‘([^‘’“”\n]{0,60}[\u3400-\u9fff][^‘’“”\n]{0,60})’")
 CULTIVAR = re.compile(r"[0-9一二三四五六七八九十]号$")
@@ -46,7 +47,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU020",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8.3.4条"),),
+    basis=(clause("第4.8.3.4条"),),
     check=check,
     triggers=("‘",),
 )

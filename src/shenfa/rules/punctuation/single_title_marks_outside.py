@@ -22,8 +22,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import titles, touches
 
 PATTERN = re.compile(r"〈([^〈〉《》\n]{0,60}[\u3400-\u9fff][^〈〉《》\n]{0,60})〉")
@@ -41,7 +42,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU021",
     severity=Severity.WARNING,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.15.3.5条"),),
+    basis=(clause("第4.15.3.5条"),),
     check=check,
     triggers=("〈",),
 )

@@ -29,8 +29,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import TextRule
-from shenfa.text import Basis, Context, Hit, Severity
+from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import codes, quotations, touches
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -82,7 +83,7 @@ def _pairs(text: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
 RULE = TextRule(
     code="PU009",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8条"),),
+    basis=(clause("第4.8条"),),
     check=check,
     triggers=('"', "'"),
 )

@@ -39,8 +39,10 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.marking import mark
+from shenfa.rules.punctuation import clause
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Basis, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import ContentKind, Context, Located, Part, Severity
 
 HEAD = 6
 DOCUMENT_TYPES = (
@@ -61,8 +63,8 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
         title += text
         match = TITLE.fullmatch(text)
         if match and "关于" in title:
-            place = line.start + line.text.index(text) + match.start("mark")
-            yield Located(line.passage, Hit(place, place + 1, "标题末尾不用点号，请删去", ""))
+            place = line.text.index(text) + match.start("mark")
+            yield mark(line, (place, place + 1), "标题末尾不用点号，请删去", "")
         if match or text.endswith("。"):
             return
 
@@ -70,7 +72,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
 RULE = DocumentRule(
     code="PU048",
     severity=Severity.ERROR,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011"),),
+    basis=(clause(""),),
     kinds=frozenset({ContentKind.GENERAL, ContentKind.REPOST}),
     check=check,
 )

@@ -37,20 +37,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from shenfa.rules.marking import mark
+from shenfa.rules.punctuation import clause, stretches
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import (
-    PRINTED,
-    Basis,
-    Certainty,
-    Context,
-    Hit,
-    Line,
-    Located,
-    Part,
-    PassageKind,
-    Severity,
-    split_lines,
-)
+from shenfa.text import Certainty, Context, Line, Located, Part, Severity
 
 MARK = re.compile(r"[（）()【】]")
 BACK = {"（": "）", "(": "）", "【": "】"}
@@ -66,12 +56,8 @@ REACH = 3
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    yield from _unpaired(part.lines)
-    for index, passage in part.passages:
-        if passage.kind in PRINTED and (
-            passage.cell is not None or passage.kind is not PassageKind.BODY
-        ):
-            yield from _unpaired(Line(index, *line) for line in split_lines(passage.text))
+    for lines in stretches(part):
+        yield from _unpaired(lines)
 
 
 def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
@@ -80,18 +66,19 @@ def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
         while opened and number - opened[0][0] > REACH:
             yield from _unclosed(opened.pop(0))
         for place in _marks(line.text, len(opened)):
-            mark = line.text[place]
-            if mark in BACK:
+            bracket = line.text[place]
+            if bracket in BACK:
                 opened.append((number, line, place))
                 continue
-            back = WIDE.get(mark, mark)
+            back = WIDE.get(bracket, bracket)
             index = next(
                 (at for at in reversed(range(len(opened))) if _back(opened[at]) == back), -1
             )
             if index >= 0:
                 del opened[index]
             elif not _is_harmless(line.text, place):
-                yield _located(line, place, f"后括号“{mark}”缺少对应的前括号，请补全括号")
+                message = f"后括号“{bracket}”缺少对应的前括号，请补全括号"
+                yield mark(line, (place, place + 1), message)
     for one in opened:
         yield from _unclosed(one)
 
@@ -130,23 +117,18 @@ def _is_harmless(text: str, place: int) -> bool:
 
 def _unclosed(opened: tuple[int, Line, int]) -> Iterator[Located]:
     _, line, place = opened
-    text, mark = line.text, line.text[place]
+    text, bracket = line.text, line.text[place]
     is_face = text[:place].endswith(EMOTICON) and not text[place + 1 :].strip()
     if is_face or SHORT_NAME.match(text, place):
         return
-    if mark != "(" or not text[:place][-1:].isascii():
-        yield _located(line, place, f"前括号“{mark}”缺少对应的后括号，请补全括号")
-
-
-def _located(line: Line, place: int, message: str) -> Located:
-    start = line.start + place
-    return Located(line.passage, Hit(start, start + 1, message))
+    if bracket != "(" or not text[:place][-1:].isascii():
+        yield mark(line, (place, place + 1), f"前括号“{bracket}”缺少对应的后括号，请补全括号")
 
 
 RULE = DocumentRule(
     code="PU015",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.9条"),),
+    basis=(clause("第4.9条"),),
     check=check,
 )

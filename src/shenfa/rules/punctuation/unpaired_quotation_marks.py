@@ -41,20 +41,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from shenfa.rules.marking import in_line
+from shenfa.rules.punctuation import clause, stretches
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import (
-    PRINTED,
-    Basis,
-    Certainty,
-    Context,
-    Hit,
-    Line,
-    Located,
-    Part,
-    PassageKind,
-    Severity,
-    split_lines,
-)
+from shenfa.text import Certainty, Context, Hit, Line, Located, Part, Severity
 
 PAIRING = re.compile(r"[“”]")
 REVERSED = re.compile(r"(?:”[^“”，。；：！？]{1,30}“[^“”]*)+")
@@ -79,12 +69,8 @@ class Mark:
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    yield from _unpaired(part.lines)
-    for index, passage in part.passages:
-        if passage.kind in PRINTED and (
-            passage.cell is not None or passage.kind is not PassageKind.BODY
-        ):
-            yield from _unpaired(Line(index, *line) for line in split_lines(passage.text))
+    for lines in stretches(part):
+        yield from _unpaired(lines)
 
 
 def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
@@ -151,14 +137,13 @@ def _backwards(mark: Mark) -> Located:
 
 
 def _located(mark: Mark, hit: Hit) -> Located:
-    start = mark.line.start + mark.place
-    return Located(mark.line.passage, replace(hit, start=start, end=start + 1))
+    return in_line(mark.line, replace(hit, start=mark.place, end=mark.place + 1))
 
 
 RULE = DocumentRule(
     code="PU014",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.8条"),),
+    basis=(clause("第4.8条"),),
     check=check,
 )

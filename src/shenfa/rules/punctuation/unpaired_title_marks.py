@@ -28,32 +28,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from shenfa.rules.marking import mark
+from shenfa.rules.punctuation import clause, stretches
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import (
-    PRINTED,
-    Basis,
-    Certainty,
-    Context,
-    Hit,
-    Line,
-    Located,
-    Part,
-    PassageKind,
-    Severity,
-    split_lines,
-)
+from shenfa.text import Certainty, Context, Line, Located, Part, Severity
 
 MARK = re.compile(r"[《》]")
 REACH = 3
 
 
 def check(part: Part, _context: Context) -> Iterator[Located]:
-    yield from _unpaired(part.lines)
-    for index, passage in part.passages:
-        if passage.kind in PRINTED and (
-            passage.cell is not None or passage.kind is not PassageKind.BODY
-        ):
-            yield from _unpaired(Line(index, *line) for line in split_lines(passage.text))
+    for lines in stretches(part):
+        yield from _unpaired(lines)
 
 
 def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
@@ -68,25 +54,20 @@ def _unpaired(lines: Iterable[Line]) -> Iterator[Located]:
             elif opened:
                 opened.pop()
             else:
-                yield _located(line, place, "后书名号缺少对应的前书名号，请补全书名号")
+                yield mark(line, (place, place + 1), "后书名号缺少对应的前书名号，请补全书名号")
     for one in opened:
         yield _unclosed(one)
 
 
 def _unclosed(opened: tuple[int, Line, int]) -> Located:
     _, line, place = opened
-    return _located(line, place, "前书名号缺少对应的后书名号，请补全书名号")
-
-
-def _located(line: Line, place: int, message: str) -> Located:
-    start = line.start + place
-    return Located(line.passage, Hit(start, start + 1, message))
+    return mark(line, (place, place + 1), "前书名号缺少对应的后书名号，请补全书名号")
 
 
 RULE = DocumentRule(
     code="PU016",
     severity=Severity.ERROR,
     certainty=Certainty.SUSPECTED,
-    basis=(Basis("标点符号用法", "GB/T 15834—2011", "第4.15条"),),
+    basis=(clause("第4.15条"),),
     check=check,
 )

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.text import Basis, Level, Line, Part, Passage
+from shenfa.text import Line, Part, Passage
 
-NOTICE = "关于进一步加强政府网站与政府系统政务新媒体信息内容审核和发布工作的通知"
-ACCURACY = Basis(NOTICE, clause="三、突出审查重点", level=Level.POLICY)
-SAME_AS_ORIGINAL = Basis(NOTICE, clause="附件1承诺事项第4项", level=Level.POLICY)
-DRAFTS_WITHHELD = Basis("政府信息公开条例", "国务院令第711号", "第十六条", level=Level.REGULATION)
+WEB = "html"
+"""The origin of passages of a web page, where what is hidden or noted may be so by design."""
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?\s*")
 

@@ -27,21 +27,17 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
-from shenfa.rules.residue import ACCURACY
+from shenfa.lexicons import read_lexicon
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 from shenfa.text.regions import encloses, quotations
 
-PHRASES = tuple(
-    entry.values[0] for entry in read_lexicon("residue_assistant_phrases", ("phrase", "pattern"))
-)
-PATTERN = re.compile(
-    "|".join(
-        entry.values[1] or re.escape(entry.values[0])
-        for entry in read_lexicon("residue_assistant_phrases", ("phrase", "pattern"))
-    )
-)
+PATTERNS = {
+    entry.values[0]: entry.values[1] or re.escape(entry.values[0])
+    for entry in read_lexicon("residue_assistant_phrases", ("phrase", "pattern"))
+}
+PATTERN = re.compile("|".join(PATTERNS.values()))
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
@@ -54,7 +50,7 @@ RULE = TextRule(
     code="RE026",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
-    triggers=PHRASES,
+    triggers=tuple(PATTERNS),
 )

@@ -48,9 +48,11 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY, main_text
+from shenfa.rules.marking import mark
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.residue import main_text
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import EVERY_KIND, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import EVERY_KIND, ContentKind, Context, Located, Part, Severity
 
 BLANK = r"[\s_＿\u3000]"
 PATTERN = re.compile(
@@ -64,20 +66,13 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in main_text(part):
         if "年" in line.text and "月" in line.text and not FORM.search(line.text):
             for match in PATTERN.finditer(line.text):
-                yield Located(
-                    line.passage,
-                    Hit(
-                        line.start + match.start(),
-                        line.start + match.end(),
-                        "日期没有填写，请补上",
-                    ),
-                )
+                yield mark(line, match.span(), "日期没有填写，请补上")
 
 
 RULE = DocumentRule(
     code="RE018",
     severity=Severity.WARNING,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     kinds=EVERY_KIND - {ContentKind.GENERAL, ContentKind.LIST},
     check=check,
 )

@@ -23,7 +23,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -46,7 +46,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE003",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=("错误!", "错误！", "错误 !", "错误 ！", "Error!", "ERROR!", "Error！"),
 )

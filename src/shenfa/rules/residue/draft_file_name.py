@@ -42,7 +42,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, PassageKind, Severity
 
@@ -67,7 +67,7 @@ RULE = TextRule(
     code="RE020",
     severity=Severity.HINT,
     certainty=Certainty.SUSPECTED,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     reads=frozenset({PassageKind.FILE_NAME}),
 )

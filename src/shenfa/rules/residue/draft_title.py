@@ -42,9 +42,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from shenfa.rules.residue import DRAFTS_WITHHELD
+from shenfa.rules.marking import mark
+from shenfa.rules.notice import disclosure_regulations
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Certainty, ContentKind, Context, Hit, Located, Part, Severity
+from shenfa.text import Certainty, ContentKind, Context, Located, Part, Severity
 from shenfa.text.regions import encloses, titles
 
 TOP_LINES = 10
@@ -64,21 +65,15 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
             continue
         for match in PATTERN.finditer(line.text):
             if not encloses(titles(line.text), match.start()):
-                yield Located(
-                    line.passage,
-                    Hit(
-                        line.start + match.start(),
-                        line.start + match.end(),
-                        "标题标明是过程稿，请换成定稿；公开征求意见的请确认后保留",
-                    ),
-                )
+                message = "标题标明是过程稿，请换成定稿；公开征求意见的请确认后保留"
+                yield mark(line, match.span(), message)
 
 
 RULE = DocumentRule(
     code="RE019",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(DRAFTS_WITHHELD,),
+    basis=(disclosure_regulations("第十六条"),),
     kinds=frozenset({ContentKind.OFFICIAL}),
     check=check,
 )

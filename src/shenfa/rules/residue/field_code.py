@@ -30,7 +30,7 @@ PAGEREF、SEQ、FORMTEXT、MERGEFIELD、EMBED 等。
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -62,7 +62,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE002",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *("HYPERLINK", "INCLUDEPICTURE", "MERGEFORMAT", "MERGEFIELD", "PAGEREF", "NOTEREF"),

@@ -31,12 +31,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from shenfa.rules.residue import SAME_AS_ORIGINAL, passages_within
+from shenfa.rules.notice import SAME_AS_ORIGINAL
+from shenfa.rules.residue import WEB, passages_within
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Context, Hit, Located, Part, Passage, PassageKind, Severity
 
-# Menus and pop-ups of a page are hidden until they are called for.
-WEB = "html"
 MESSAGE = "有隐藏文字，请取消隐藏后核对，不需要的请删除"
 
 

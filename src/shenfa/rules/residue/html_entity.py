@@ -30,7 +30,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import codes, encloses, links
@@ -73,7 +73,7 @@ def _blank(text: str, start: int, end: int) -> str:
 RULE = TextRule(
     code="RE006",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=("&", "＆"),
 )

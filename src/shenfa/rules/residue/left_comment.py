@@ -29,11 +29,11 @@ Word、Excel、PDF 等文件里的批注；网页源代码里的注释只作提�
 
 from collections.abc import Iterator
 
-from shenfa.rules.residue import SAME_AS_ORIGINAL, passages_within
+from shenfa.rules.notice import SAME_AS_ORIGINAL
+from shenfa.rules.residue import WEB, passages_within
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, Context, Hit, Located, Part, PassageKind, Severity
 
-WEB = "html"
 COMMENT = "批注没有删除，请处理后删除全部批注"
 SOURCE_COMMENT = "网页源代码里有注释，请确认可以公开"
 

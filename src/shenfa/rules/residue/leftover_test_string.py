@@ -27,7 +27,7 @@ Lorem ipsum 填充文字，单独成行的“测试测试”“这是一条测�
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -52,7 +52,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE027",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *("测试", "ipsum", "Ipsum", "IPSUM", "哈哈哈", "aaaa", "asd", "qwe", "zxcv", "sdfg"),

@@ -29,7 +29,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import EVERY_KIND, ContentKind, Context, Hit, Severity
 
@@ -60,7 +60,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE015",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     kinds=EVERY_KIND - {ContentKind.GENERAL},
     check=check,
     triggers=("**", "# ", "#\u3000", "](", "```", "---"),

@@ -25,7 +25,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 from shenfa.text.regions import encloses, quotations
@@ -45,7 +45,7 @@ RULE = TextRule(
     code="RE028",
     severity=Severity.WARNING,
     certainty=Certainty.SUSPECTED,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=("□□", "▯▯"),
     in_cells=False,

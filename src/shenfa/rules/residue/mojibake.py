@@ -31,7 +31,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -141,7 +141,7 @@ def _latin_bytes(text: str) -> list[bytes]:
 RULE = TextRule(
     code="RE008",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *("锟斤", "斤拷", "烫烫烫烫", "屯屯屯屯", "锘", "ï»¿", *LEADS),

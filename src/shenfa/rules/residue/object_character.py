@@ -18,7 +18,7 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Severity
 
@@ -35,7 +35,7 @@ RULE = TextRule(
     code="RE014",
     severity=Severity.HINT,
     certainty=Certainty.SUSPECTED,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(OBJECT,),
 )

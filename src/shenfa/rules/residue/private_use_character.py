@@ -20,7 +20,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
@@ -37,6 +37,6 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE012",
     severity=Severity.WARNING,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
 )

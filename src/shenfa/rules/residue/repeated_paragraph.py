@@ -33,9 +33,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.marking import mark
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import DocumentRule
-from shenfa.text import Context, Hit, Located, Part, Severity
+from shenfa.text import Context, Located, Part, Severity
 
 SHORTEST = 30
 
@@ -44,16 +45,14 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for before, line in pairwise(part.lines):
         text = line.text.strip()
         if len(text) >= SHORTEST and text == before.text.strip():
-            start = line.start + line.text.index(text)
-            yield Located(
-                line.passage,
-                Hit(start, start + len(text), "与上一段完全相同，请删除重复的一段", ""),
-            )
+            start = line.text.index(text)
+            span = (start, start + len(text))
+            yield mark(line, span, "与上一段完全相同，请删除重复的一段", "")
 
 
 RULE = DocumentRule(
     code="RE024",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
 )

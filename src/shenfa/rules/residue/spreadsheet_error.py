@@ -26,7 +26,7 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import encloses, quotations
@@ -49,7 +49,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE004",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"),

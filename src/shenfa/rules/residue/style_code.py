@@ -27,7 +27,7 @@ false false”、Style Definitions、MicrosoftInternetExplorer4 等。
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import codes, touches
@@ -51,7 +51,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
 RULE = TextRule(
     code="RE007",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
     triggers=(
         *("Normal 0", "Style Definitions", "MicrosoftInternetExplorer4", "mso-", "=Mso", '="Mso'),

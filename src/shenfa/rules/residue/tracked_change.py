@@ -29,11 +29,11 @@
 
 from collections.abc import Iterator
 
-from shenfa.rules.residue import SAME_AS_ORIGINAL, passages_within
+from shenfa.rules.notice import SAME_AS_ORIGINAL
+from shenfa.rules.residue import WEB, passages_within
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Context, Hit, Located, Part, PassageKind, Severity
 
-WEB = "html"
 DELETED = "留有删除的修订，请接受或拒绝全部修订后再发布"
 INSERTED = "留有插入的修订，请接受或拒绝全部修订后再发布"
 

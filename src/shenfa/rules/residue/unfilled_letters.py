@@ -42,7 +42,9 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.rules.residue import ACCURACY, main_text
+from shenfa.rules.marking import in_line
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.residue import main_text
 from shenfa.rules.rule import DocumentRule
 from shenfa.text import Certainty, Context, Hit, Located, Part, Severity
 from shenfa.text.regions import encloses, quotations, titles
@@ -81,16 +83,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for line in main_text(part):
         if CANDIDATE.search(line.text) and not COURT.search(line.text):
             for hit in _hits(line.text):
-                yield Located(
-                    line.passage,
-                    Hit(
-                        line.start + hit.start,
-                        line.start + hit.end,
-                        hit.message,
-                        severity=hit.severity,
-                        certainty=hit.certainty,
-                    ),
-                )
+                yield in_line(line, hit)
 
 
 def _hits(text: str) -> Iterator[Hit]:
@@ -116,6 +109,6 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 RULE = DocumentRule(
     code="RE017",
     severity=Severity.ERROR,
-    basis=(ACCURACY,),
+    basis=(REVIEW_POINTS,),
     check=check,
 )

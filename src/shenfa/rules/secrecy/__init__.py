@@ -7,6 +7,7 @@ its place may stand in a report or a log.
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.notice import REVIEW_POINTS, disclosure_regulations
 from shenfa.text import Basis, Level, Part, PassageKind, squeeze
 
 SECRETS_LAW = "保守国家秘密法（2024年修订）"
@@ -15,26 +16,21 @@ REVIEW_BEFORE_RELEASE = Basis(SECRETS_LAW, clause="第三十五条", level=Level
 MARKS_ON_CARRIERS = Basis(SECRETS_LAW, clause="第二十二条", level=Level.LAW)
 WORK_SECRETS = Basis(SECRETS_LAW, clause="第六十四条", level=Level.LAW)
 REVIEW_ITEM_BY_ITEM = Basis(SECRETS_RULES, clause="第四十二条", level=Level.REGULATION)
-NO_SECRETS_DISCLOSED = Basis(
-    "政府信息公开条例", "国务院令第711号", "第十四条", level=Level.REGULATION
-)
-NO_TRADE_SECRETS_DISCLOSED = Basis(
-    "政府信息公开条例", "国务院令第711号", "第十五条", level=Level.REGULATION
-)
-SAFETY_REVIEW = Basis(
-    "关于进一步加强政府网站与政府系统政务新媒体信息内容审核和发布工作的通知",
-    clause="三、突出审查重点",
-    level=Level.POLICY,
-)
+NO_SECRETS_DISCLOSED = disclosure_regulations("第十四条")
+NO_TRADE_SECRETS_DISCLOSED = disclosure_regulations("第十五条")
 STATE_SECRET = (
     MARKS_ON_CARRIERS,
     REVIEW_BEFORE_RELEASE,
     REVIEW_ITEM_BY_ITEM,
     NO_SECRETS_DISCLOSED,
-    SAFETY_REVIEW,
+    REVIEW_POINTS,
 )
-INTERNAL = (WORK_SECRETS, REVIEW_BEFORE_RELEASE, SAFETY_REVIEW)
-TRADE_SECRET = (NO_TRADE_SECRETS_DISCLOSED, SAFETY_REVIEW)
+INTERNAL = (WORK_SECRETS, REVIEW_BEFORE_RELEASE, REVIEW_POINTS)
+TRADE_SECRET = (NO_TRADE_SECRETS_DISCLOSED, REVIEW_POINTS)
+
+MARK_FOUND = "此处有国家秘密标志，请立即停止发布，并报告本单位保密审查员"
+MARK_SUSPECTED = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
+INTERNAL_FOUND = "此处有内部使用标识，请停止发布，经保密审查员重新定性后再处理"
 
 GRADE = "(?:[绝絕]密|[机機]密|[秘祕]密)"
 TERM = r"(?:\d{4}年\d{1,2}月\d{1,2}日|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|月|天|日)|长期)"

@@ -30,22 +30,21 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import GRADE, STATE_SECRET, bare_mark
+from shenfa.rules.secrecy import GRADE, MARK_SUSPECTED, STATE_SECRET, bare_mark
 from shenfa.text import Certainty, Context, Hit, Severity, squeeze
 
 FIELD = re.compile(rf"密级:{GRADE}(?!级)")
-MESSAGE = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
 LONGEST_FORM_LINE = 80
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     if span := bare_mark(text):
-        yield Hit(*span, MESSAGE)
+        yield Hit(*span, MARK_SUSPECTED)
         return
     if "级" in text and len(text) <= LONGEST_FORM_LINE:
         tight = squeeze(text)
         for match in FIELD.finditer(tight.text):
-            yield Hit(*tight.span(*match.span()), MESSAGE)
+            yield Hit(*tight.span(*match.span()), MARK_SUSPECTED)
 
 
 RULE = TextRule(

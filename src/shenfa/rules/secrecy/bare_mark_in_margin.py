@@ -50,23 +50,23 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import LONGEST_MARK, STATE_SECRET, bare_mark
+from shenfa.rules.secrecy import LONGEST_MARK, MARK_FOUND, MARK_SUSPECTED, STATE_SECRET, bare_mark
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity
 
-MESSAGE = "此处有国家秘密标志，请立即停止发布，并报告本单位保密审查员"
-DOUBT = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
 WORD = re.compile(r"\S+")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
     if span := bare_mark(text):
-        yield Hit(*span, MESSAGE)
+        yield Hit(*span, MARK_FOUND)
     elif len(text) <= LONGEST_MARK and text.count("密") == 1:
         # Beside other words of a header the mark still stands apart: 秘密　虚谷县人民政府.
         for word in WORD.finditer(text):
             if span := bare_mark(word[0]):
                 start = word.start()
-                yield Hit(start + span[0], start + span[1], DOUBT, certainty=Certainty.SUSPECTED)
+                yield Hit(
+                    start + span[0], start + span[1], MARK_SUSPECTED, certainty=Certainty.SUSPECTED
+                )
 
 
 RULE = TextRule(

@@ -28,11 +28,10 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import GRADE, STATE_SECRET, bare_mark
+from shenfa.rules.secrecy import GRADE, MARK_SUSPECTED, STATE_SECRET, bare_mark
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 
 MARK = re.compile(rf"^[【〔\[(<]{GRADE}级?(?:件|文件)?[】〕\])>]|[【〔\[(<]{GRADE}级?[】〕\])>]$")
-MESSAGE = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
 LONGEST_LINE = 120
 
 
@@ -41,11 +40,11 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         return
     if span := bare_mark(text):
         # Alone on the line: the rules of bare marks find it with this very span.
-        yield Hit(*span, MESSAGE)
+        yield Hit(*span, MARK_SUSPECTED)
         return
     tight = squeeze(text)
     for match in MARK.finditer(tight.text):
-        yield Hit(*tight.span(*match.span()), MESSAGE)
+        yield Hit(*tight.span(*match.span()), MARK_SUSPECTED)
 
 
 RULE = TextRule(

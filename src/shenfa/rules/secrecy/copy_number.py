@@ -51,9 +51,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from shenfa.rules.official import format_clause
 from shenfa.rules.rule import DocumentRule
 from shenfa.rules.secrecy import MARKS_ON_CARRIERS, STATE_SECRET, bare_mark, texts_within
-from shenfa.text import Basis, Certainty, Context, Hit, Level, Located, Part, Severity, squeeze
+from shenfa.text import Certainty, Context, Hit, Located, Part, Severity, squeeze
 
 TOP_LINES = 8
 HEAD_LINES = 15
@@ -91,7 +92,7 @@ RULE = DocumentRule(
     severity=Severity.BLOCKER,
     certainty=Certainty.SUSPECTED,
     basis=(
-        Basis("党政机关公文格式", "GB/T 9704—2012", "7.2.1", level=Level.STANDARD),
+        format_clause("第7.2.1条"),
         MARKS_ON_CARRIERS,
         *STATE_SECRET[1:],
     ),

@@ -29,8 +29,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import GRADE, REVIEW_ITEM_BY_ITEM, SAFETY_REVIEW, STARS, TERM
+from shenfa.rules.secrecy import GRADE, REVIEW_ITEM_BY_ITEM, STARS, TERM
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 
 OPENING, CLOSING = r"[【〔\[(<]?", r"[】〕\])>]?"
@@ -61,7 +62,7 @@ RULE = TextRule(
     code="SE012",
     severity=Severity.BLOCKER,
     certainty=Certainty.SUSPECTED,
-    basis=(REVIEW_ITEM_BY_ITEM, SAFETY_REVIEW),
+    basis=(REVIEW_ITEM_BY_ITEM, REVIEW_POINTS),
     check=check,
     triggers=("解密", "解除密级", "降密", "密级变更", "变更密级", "解 密", "解　密"),
     reads=ANYWHERE - {PassageKind.FILE_NAME},

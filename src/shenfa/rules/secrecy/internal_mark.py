@@ -40,18 +40,17 @@ from collections.abc import Iterator
 
 from shenfa.rules.internal_words import SIGNS, internal_marks
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import INTERNAL, MARGIN
+from shenfa.rules.secrecy import INTERNAL, INTERNAL_FOUND, MARGIN
 from shenfa.text import ANYWHERE, Certainty, ContentKind, Context, Hit, Severity
 
 ADVICE = re.compile(r"[^\u4e00-\u9fff]*请?(?:注意保存|妥善保管|严禁拍照)[^\u4e00-\u9fff]*")
-MESSAGE = "此处有内部使用标识，请停止发布，经保密审查员重新定性后再处理"
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     for span in internal_marks(text):
         # A post says in a line of its own what readers should do with their tickets.
         is_advice = context.kind is ContentKind.POST and ADVICE.fullmatch(text)
-        yield Hit(*span, MESSAGE, severity=Severity.WARNING if is_advice else None)
+        yield Hit(*span, INTERNAL_FOUND, severity=Severity.WARNING if is_advice else None)
 
 
 RULE = TextRule(

@@ -30,21 +30,15 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
-from shenfa.rules.internal_words import internal_marks
+from shenfa.rules.internal_words import WORDS_IN_PROSE, internal_marks
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import INTERNAL
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 from shenfa.text.regions import encloses, quotations, touches
 
-WORDS = tuple(
-    entry.values[0]
-    for entry in read_lexicon("secrecy_internal_words", ("word", "position"))
-    if entry.values[1] == "prose"
-)
 # Ballots are collected after a meeting, and that is no secret.
 PATTERN = re.compile(
-    f"(?:{'|'.join(sorted(map(re.escape, WORDS), key=len, reverse=True))})(?!选票|表决票|测评|问卷|回执)"
+    f"(?:{'|'.join(map(re.escape, WORDS_IN_PROSE))})(?!选票|表决票|测评|问卷|回执)"
 )
 SELF = re.compile(r"(?:此|本)(?:文件|资料|材料|件|稿|报告|通报|表|手册|群|课件)|以上|材料|仅供")
 BEFORE = 30
@@ -71,6 +65,6 @@ RULE = TextRule(
     certainty=Certainty.SUSPECTED,
     basis=INTERNAL,
     check=check,
-    triggers=(*WORDS, "外 传", "外　传", "收 回", "收　回", "内 部", "内　部"),
+    triggers=(*WORDS_IN_PROSE, "外 传", "外　传", "收 回", "收　回", "内 部", "内　部"),
     reads=ANYWHERE - {PassageKind.FILE_NAME},
 )

@@ -43,22 +43,14 @@
 import re
 from collections.abc import Iterator
 
-from shenfa.lexicons.load import read_lexicon
+from shenfa.rules.internal_words import WORDS_IN_MARGIN
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import INTERNAL, MARGIN
+from shenfa.rules.secrecy import INTERNAL, INTERNAL_FOUND, MARGIN
 from shenfa.text import Certainty, Context, Hit, Severity, squeeze
 
-WORDS = tuple(
-    entry.values[0]
-    for entry in read_lexicon("secrecy_internal_words", ("word", "position"))
-    if entry.values[1] != "alone"
-)
 CONTINUED = "(?![的之和与及管审流清收保目陈汇使用]|流转|制度|编印)"
-PATTERN = re.compile(
-    f"(?:{'|'.join(sorted(map(re.escape, WORDS), key=len, reverse=True))}){CONTINUED}"
-)
+PATTERN = re.compile(f"(?:{'|'.join(map(re.escape, WORDS_IN_MARGIN))}){CONTINUED}")
 LONGEST_LINE = 80
-MESSAGE = "此处有内部使用标识，请停止发布，经保密审查员重新定性后再处理"
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
@@ -66,7 +58,7 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         return
     tight = squeeze(text)
     for match in PATTERN.finditer(tight.text):
-        yield Hit(*tight.span(*match.span()), MESSAGE)
+        yield Hit(*tight.span(*match.span()), INTERNAL_FOUND)
 
 
 RULE = TextRule(

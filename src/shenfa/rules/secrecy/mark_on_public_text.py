@@ -53,7 +53,17 @@ from shenfa.rules.secrecy import (
     bare_mark,
     texts_within,
 )
-from shenfa.text import PRINTED, Context, Hit, Located, Part, PassageKind, Severity, squeeze
+from shenfa.text import (
+    PRINTED,
+    Context,
+    Hit,
+    Located,
+    Part,
+    PassageKind,
+    Severity,
+    split_lines,
+    squeeze,
+)
 
 PUBLIC = re.compile(r"此件(?:公开发布|主动公开)|(?<=公开属性:)主动公开")
 STARRED = re.compile(rf"^[【〔\[(<]?(?:\d{{6}})?{GRADE}[{STARS}](?:{TERM}|$)")
@@ -86,14 +96,12 @@ def _is_mark(line: str) -> bool:
 def _public(part: Part) -> Iterator[Located]:
     for index, passage in part.passages:
         if passage.kind is PassageKind.BODY and "公开" in passage.text:
-            start = 0
-            for line in passage.text.split("\n"):
+            for start, line in split_lines(passage.text):
                 if "公开" in line and len(line) <= LONGEST_LINE:
                     tight = squeeze(line)
                     for match in PUBLIC.finditer(tight.text):
                         first, last = tight.span(*match.span())
                         yield Located(index, Hit(start + first, start + last, MESSAGE))
-                start += len(line) + 1
 
 
 RULE = DocumentRule(

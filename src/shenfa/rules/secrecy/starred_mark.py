@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import GRADE, STARS, STATE_SECRET, TERM
+from shenfa.rules.secrecy import GRADE, MARK_FOUND, MARK_SUSPECTED, STARS, STATE_SECRET, TERM
 from shenfa.text import ANYWHERE, Basis, Certainty, Context, Hit, Level, Severity, squeeze
 from shenfa.text.regions import encloses, quotations
 
@@ -55,8 +55,6 @@ HEAD = re.compile(r"[【〔\[(<]?(?:份号:?)?(?:\d{6})?")
 DECLASSIFIED = re.compile(r"[【〔\[(<]?(?:[现均]?已|予以)?(?:解密|解除密级)")
 LONGEST_TAIL = 12
 PROSE = 8
-FOUND = "此处有国家秘密标志，请立即停止发布，并报告本单位保密审查员"
-SUSPECTED = "此处疑有国家秘密标志，请停止发布，并交保密审查员判断"
 QUOTED = "此处转述了国家秘密标志，请保密审查员确认所述内容可以公开"
 
 
@@ -70,11 +68,11 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
         if encloses(quotations(text), start) and len(before) + len(after) >= PROSE:
             yield Hit(start, end, QUOTED, severity=Severity.HINT, certainty=Certainty.SUSPECTED)
         elif DECLASSIFIED.match(after):
-            yield Hit(start, end, SUSPECTED, certainty=Certainty.SUSPECTED)
+            yield Hit(start, end, MARK_SUSPECTED, certainty=Certainty.SUSPECTED)
         elif HEAD.fullmatch(before) and len(after) <= LONGEST_TAIL:
-            yield Hit(start, end, FOUND)
+            yield Hit(start, end, MARK_FOUND)
         elif match["term"] or match["plain"] or not after or HEAD.fullmatch(before):
-            yield Hit(start, end, SUSPECTED, certainty=Certainty.SUSPECTED)
+            yield Hit(start, end, MARK_SUSPECTED, certainty=Certainty.SUSPECTED)
 
 
 RULE = TextRule(

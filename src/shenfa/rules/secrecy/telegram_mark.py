@@ -31,8 +31,9 @@
 import re
 from collections.abc import Iterator
 
+from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
-from shenfa.rules.secrecy import REVIEW_BEFORE_RELEASE, REVIEW_ITEM_BY_ITEM, SAFETY_REVIEW
+from shenfa.rules.secrecy import REVIEW_BEFORE_RELEASE, REVIEW_ITEM_BY_ITEM
 from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
 
 NAME = "(?:内部明电|[明密]传电报|密码电报|内部电报|传真电报|明码电报|机要件?|机要文件)"
@@ -56,7 +57,7 @@ RULE = TextRule(
     code="SE010",
     severity=Severity.BLOCKER,
     certainty=Certainty.SUSPECTED,
-    basis=(REVIEW_BEFORE_RELEASE, REVIEW_ITEM_BY_ITEM, SAFETY_REVIEW),
+    basis=(REVIEW_BEFORE_RELEASE, REVIEW_ITEM_BY_ITEM, REVIEW_POINTS),
     check=check,
     triggers=("电", "机要", "机　要", "机 要", "特提", "特 提"),
     reads=ANYWHERE - {PassageKind.FILE_NAME},
