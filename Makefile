@@ -12,7 +12,8 @@ run: setup
 		--format text --format html --format docx --out build/run || [ $$? -eq 1 ]
 
 test: setup office .venv-bare/.ready
-	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" --ignore=tests/writers/test_form.py
+	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \
+		--ignore=tests/writers/test_form.py --ignore=tests/desk
 	$(BIN)/python -m pytest -n auto -q
 
 check: setup

@@ -1,10 +1,9 @@
-"""Settings for mypy's Django plugin, which must know the models; nothing runs with them."""
+"""Settings for the type checker's Django plugin: the models, and no real database."""
 
 from pathlib import Path
 
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.settings import settings_of
 
-TRAIL_ALGORITHM = "sha256"
-
-globals().update(settings_of(Deployment(Path(), "for types only", b"")))
+globals().update(settings_of(Deployment(Path("build"), "typing", bytes(32))))
+TRAIL_ALGORITHM: str = "sha256"

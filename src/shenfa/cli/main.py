@@ -17,6 +17,10 @@ COMMANDS = {
     "compare": "逐字比对正式件和电子件",
     "rules": "列出全部规则",
     "explain": "查看一条规则的说明",
+    "migrate": "建立数据文件夹，更新数据库",
+    "administrators": "首次启用，登记三名管理员",
+    "organisation": "登记单位和人员",
+    "trail": "导出和核验留痕",
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130

@@ -1,0 +1,1 @@
+"""The county's one trail in the database."""
