@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Enclosed, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.text import Gap
 
@@ -26,10 +26,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
         raise UnreadableDocument(name, "已损坏，无法解压，请重新压缩后再检查") from error
     if not items:
         raise UnreadableDocument(name, "是空的压缩包，请重新压缩")
-    return Content(
-        gaps=tuple(item for item in items if isinstance(item, Gap)),
-        enclosed=tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(items)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[Enclosed | Gap]:

@@ -1,13 +1,15 @@
 """What a single reader is given and what it returns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from shenfa.text import Gap, Passage
 
 MEBIBYTE = 1024 * 1024
 HALVES = re.compile("[\ud800-\udfff]")
+TELLING = re.compile(r"[\u3400-\u9fff]|\d{6}")
+"""What makes words kept in code worth showing: a Chinese character or a long number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,20 @@ class Content:
     passages: tuple[Passage, ...] = ()
     gaps: tuple[Gap, ...] = ()
     enclosed: tuple[Enclosed, ...] = ()
+
+
+Item = Passage | Gap | Enclosed
+"""What a reader comes upon, one after the other."""
+
+
+def content_of(items: Iterable[Item]) -> Content:
+    """Return what was found, sorted by what it is."""
+    items = tuple(items)
+    return Content(
+        tuple(item for item in items if isinstance(item, Passage)),
+        tuple(item for item in items if isinstance(item, Gap)),
+        tuple(item for item in items if isinstance(item, Enclosed)),
+    )
 
 
 def whole(text: str) -> str:

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from shenfa.readers.content import Content, Enclosed
+from shenfa.readers.content import Content, Item, content_of
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.text import Gap, Passage
+from shenfa.text import Gap
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
-Item = Passage | Gap | Enclosed
 DAMAGED = (
     etree.XMLSyntaxError,
     zipfile.BadZipFile,
@@ -153,11 +152,7 @@ def collect(
         except DAMAGED:
             items.append(Gap(f"文件部件 {part}", "已损坏，未能读取，请重新保存后再检查"))
     package.archive.close()
-    return Content(
-        tuple(item for item in items if isinstance(item, Passage)),
-        tuple(item for item in items if isinstance(item, Gap)),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(items)
 
 
 def _owners(relations: dict[str, tuple[Relation, ...]]) -> dict[str, tuple[str, ...]]:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from shenfa.readers.content import Enclosed
+from shenfa.readers.content import Enclosed, Item
 from shenfa.readers.office.drawing import paragraphs
 from shenfa.readers.office.ole_package import packed_file
-from shenfa.readers.office.package import Item, Package, local, source_of
+from shenfa.readers.office.package import Package, local, source_of
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 PartReader = Callable[[Package, str, str], Iterator[Item]]
@@ -35,7 +35,8 @@ PROGRAM_PROPERTIES = frozenset({"KSOProductBuildVer", "ICV", "KSOTemplateUUID", 
 VECTOR_SUFFIXES = frozenset({".emf", ".wmf", ".emz", ".wmz", ".wdp", ".svg", ".pict"})
 
 
-def _furniture(_package: Package, _part: str, _place: str) -> Iterator[Item]:
+def furniture(_package: Package, _part: str, _place: str) -> Iterator[Item]:
+    """Yield nothing: the part holds no text, or another reader reads it."""
     return iter(())
 
 
@@ -131,28 +132,28 @@ def _addresses(package: Package, part: str, place: str) -> Iterator[Item]:
 
 
 SHARED: tuple[tuple[str, PartReader], ...] = (
-    (r"\[Content_Types\]\.xml", _furniture),
+    (r"\[Content_Types\]\.xml", furniture),
     (r".*\.rels", _addresses),
     (r"docProps/(core|app)\.xml", _core),
     (r"docProps/custom\.xml", _custom),
     (r"docProps/thumbnail\.\w+", _thumbnail),
-    (r"docProps/.*|docMetadata/.*", _furniture),
+    (r"docProps/.*|docMetadata/.*", furniture),
     (r"customXml/item\d*\.xml", _custom_xml),
-    (r"customXml/itemProps\d*\.xml", _furniture),
+    (r"customXml/itemProps\d*\.xml", furniture),
     (r".*/media/[^/]+", _picture),
     (r".*/charts/chart(Ex)?\d*\.xml", _chart),
-    (r".*/charts/(style|colors)\d*\.xml", _furniture),
+    (r".*/charts/(style|colors)\d*\.xml", furniture),
     (r".*/diagrams/data\d*\.xml", _diagram),
-    (r".*/diagrams/(drawing|layout|quickStyle|colors)\d*\.xml", _furniture),
+    (r".*/diagrams/(drawing|layout|quickStyle|colors)\d*\.xml", furniture),
     (r".*/embeddings/.+", _embedded),
     (r".*/vbaProject\.bin", _macros),
-    (r".*/vba\w+\.(bin|xml)", _furniture),
+    (r".*/vba\w+\.(bin|xml)", furniture),
     (r".*/activeX/[^/]+\.xml", _control),
-    (r".*/activeX/[^/]+\.bin", _furniture),
+    (r".*/activeX/[^/]+\.bin", furniture),
     (r".*/ink/[^/]+\.xml", _ink),
-    (r".*/theme/[^/]+|.*/(presProps|viewProps|tableStyles|styles|metadata)\.xml", _furniture),
-    (r".*/(printerSettings|ctrlProps|webextensions|fonts|tags|featurePropertyBag)/.*", _furniture),
-    (r"(customUI|_xmlsignatures|userCustomization)/.*", _furniture),
+    (r".*/theme/[^/]+|.*/(presProps|viewProps|tableStyles|styles|metadata)\.xml", furniture),
+    (r".*/(printerSettings|ctrlProps|webextensions|fonts|tags|featurePropertyBag)/.*", furniture),
+    (r"(customUI|_xmlsignatures|userCustomization)/.*", furniture),
 )
 
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Item, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.package import Element
 from shenfa.readers.pages.area import Area
@@ -23,8 +23,8 @@ from shenfa.readers.pages.ofd_package import (
     text_of,
 )
 from shenfa.readers.pages.ofd_page import OfdSheet, page_area, scan
-from shenfa.readers.pages.ofd_parts import Item, attachments, notes, outline, picture, properties
-from shenfa.readers.pages.passages import PageText, block_texts, passages
+from shenfa.readers.pages.ofd_parts import attachments, notes, outline, picture, properties
+from shenfa.readers.pages.passages import PageText, block_texts, passages, unseen_passages
 from shenfa.text import Gap, Passage, PassageKind
 
 DAMAGED = "已损坏，无法打开，请重新导出后再检查"
@@ -58,11 +58,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
             items = list(_items(open_ofd(archive), name))
     except zipfile.BadZipFile as error:
         raise UnreadableDocument(name, DAMAGED) from error
-    return Content(
-        tuple(item for item in items if isinstance(item, Passage)),
-        tuple(item for item in items if isinstance(item, Gap)),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(items)
 
 
 def _items(package: OfdPackage, name: str) -> Iterator[Item]:
@@ -134,7 +130,7 @@ def _page(
         return _Page(PageText(number, 1.0, 1.0, ()), [Gap(place, reason)])
     width, height = area.right - area.left, area.top - area.bottom
     page = _Page(PageText(number, width, height, sheet.glyphs, sheet.horizontal, sheet.vertical))
-    page.rest += _unseen(sheet, width, number)
+    page.rest += unseen_passages(page.text, sheet.hidden, sheet.tilted)
     pictures = list(sheet.pictures)
     for note in document.notes.get(element.get("ID", ""), ()):
         drawing = scan((note,), own, area)
@@ -160,16 +156,6 @@ def _layers(package: OfdPackage, document: _Document, page: Part) -> list[Elemen
         order = use.get("ZOrder") or template.get("ZOrder") or "Background"
         (before if order == "Foreground" else behind).append(part.root)
     return [*behind, page.root, *before]
-
-
-def _unseen(sheet: OfdSheet, width: float, number: int) -> Iterator[Passage]:
-    origin = f"page {number}"
-    for reason, glyphs in sheet.hidden:
-        for text in block_texts(glyphs, width):
-            place = f"第{number}页隐藏文字（{reason}）"
-            yield Passage(place, text, PassageKind.HIDDEN, origin=origin)
-    for text in sheet.tilted:
-        yield Passage(f"第{number}页斜排文字", text, PassageKind.TEXT_BOX, origin=origin)
 
 
 def _note(note: Element, drawing: OfdSheet, width: float, number: int) -> Iterator[Passage]:

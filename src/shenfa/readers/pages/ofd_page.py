@@ -27,7 +27,7 @@ from shenfa.readers.pages.area import (
 )
 from shenfa.readers.pages.ofd_package import Resources
 from shenfa.readers.pages.ofd_values import deltas, number, numbers, segments
-from shenfa.readers.pages.table import Rule
+from shenfa.readers.pages.table import Rule, ruled
 from shenfa.readers.pages.text import Glyph
 
 POINTS = 72 / 25.4
@@ -36,7 +36,6 @@ LEAST, LONG = 4 * POINTS, 20 * POINTS
 UNIT: Matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
 MOST_DEPTH = 8
 MOST_OBJECTS = 200_000
-STRAIGHT = 1.5
 TILT = 0.06
 GROUPS = frozenset({"Content", "Layer", "PageBlock", "Appearance"})
 RECTANGLE = 6
@@ -96,7 +95,7 @@ def scan(layers: Iterable[Element], resources: Resources, page: Area) -> OfdShee
                 hidden.setdefault(reason, []).append(glyph)
             else:
                 shown.append((glyph, text.order, reason))
-    horizontal, vertical = _rules(canvas.strokes)
+    horizontal, vertical = ruled(canvas.strokes)
     return OfdSheet(
         glyphs=tuple(glyph for glyph, _order, _reason in shown),
         hidden=tuple((reason, tuple(group)) for reason, group in hidden.items()),
@@ -252,18 +251,6 @@ def _add_path(element: Element, matrix: Matrix, canvas: _Canvas) -> None:
     is_opaque = all(one is None or one.get("Alpha", "255") == "255" for one in (element, colour))
     if is_opaque and not area.is_thin and len(points) <= 2 * RECTANGLE:
         canvas.covers.append(area)
-
-
-def _rules(
-    strokes: Iterable[tuple[float, float, float, float]],
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    horizontal, vertical = [], []
-    for x0, y0, x1, y1 in strokes:
-        if abs(y0 - y1) < STRAIGHT:
-            horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif abs(x0 - x1) < STRAIGHT:
-            vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return tuple(horizontal), tuple(vertical)
 
 
 def _inner(element: Element, matrix: Matrix) -> Matrix:

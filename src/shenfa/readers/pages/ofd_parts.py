@@ -8,7 +8,6 @@ from shenfa.readers.office.package import Element, local
 from shenfa.readers.pages.ofd_package import DAMAGE, OfdPackage, Part, text_of
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
-Item = Passage | Gap | Enclosed
 PROPERTY_NAMES = {
     "Title": "标题",
     "Author": "作者",

@@ -92,6 +92,19 @@ def passages(pages: Sequence[PageText]) -> tuple[tuple[Passage, ...], ...]:
     )
 
 
+def unseen_passages(
+    page: PageText, hidden: Iterable[tuple[str, Sequence[Glyph]]], tilted: Iterable[str]
+) -> Iterator[Passage]:
+    """Yield the hidden text of a page with the reasons, then what is written aslant."""
+    origin = f"page {page.number}"
+    for reason, glyphs in hidden:
+        place = f"第{page.number}页隐藏文字（{reason}）"
+        for text in block_texts(glyphs, page.width):
+            yield Passage(place, text, PassageKind.HIDDEN, origin=origin)
+    for text in tilted:
+        yield Passage(f"第{page.number}页斜排文字", text, PassageKind.TEXT_BOX, origin=origin)
+
+
 def block_texts(glyphs: Iterable[Glyph], width: float) -> tuple[str, ...]:
     """Return the paragraphs of some characters that are not a page's running text."""
     region = lines(glyphs)

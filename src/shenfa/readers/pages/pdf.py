@@ -12,11 +12,11 @@ from threading import Lock
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Item, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
-from shenfa.readers.pages.passages import PageText, block_texts, passages
+from shenfa.readers.pages.passages import PageText, passages, unseen_passages
 from shenfa.readers.pages.pdf_page import Sheet, scan
-from shenfa.readers.pages.pdf_parts import Item, document_parts, page_parts
+from shenfa.readers.pages.pdf_parts import document_parts, page_parts
 from shenfa.readers.pages.pdf_picture import page_picture, picture_alone
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
@@ -47,11 +47,7 @@ def read(data: bytes, name: str, options: Options) -> Content:
     finally:
         with _LOCK:
             document.close()
-    return Content(
-        tuple(item for item in items if isinstance(item, Passage)),
-        tuple(item for item in items if isinstance(item, Gap)),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(items)
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -104,7 +100,10 @@ def _page(document: pypdfium2.PdfDocument, number: int, options: Options, left: 
         text = PageText(
             number, sheet.width, sheet.height, sheet.glyphs, sheet.horizontal, sheet.vertical
         )
-        parts = [*_unseen(sheet, number), *page_parts(page, number, options.limits.unpacked)]
+        parts = [
+            *unseen_passages(text, sheet.hidden, sheet.tilted),
+            *page_parts(page, number, options.limits.unpacked),
+        ]
         reason = _whole_page(sheet, number)
         if reason and sheet.is_bare and options.recognise is not None:
             # Recognition would look at white paper.
@@ -144,16 +143,6 @@ def _whole_page(sheet: Sheet, number: int) -> Gap | None:
     if sheet.is_wordless:
         return Gap(place, f"{place}没有文字，请核对是否为空白页", GapKind.MEDIA)
     return None
-
-
-def _unseen(sheet: Sheet, number: int) -> Iterator[Passage]:
-    origin = f"page {number}"
-    for reason, glyphs in sheet.hidden:
-        for text in block_texts(glyphs, sheet.width):
-            place = f"第{number}页隐藏文字（{reason}）"
-            yield Passage(place, text, PassageKind.HIDDEN, origin=origin)
-    for text in sheet.tilted:
-        yield Passage(f"第{number}页斜排文字", text, PassageKind.TEXT_BOX, origin=origin)
 
 
 def _recognised(page: _Page, number: int, options: Options) -> Iterator[Item]:

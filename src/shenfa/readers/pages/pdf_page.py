@@ -25,13 +25,12 @@ from shenfa.readers.pages.area import (
     Area,
 )
 from shenfa.readers.pages.pdf_drawing import Drawing, Picture, drawing_of, fill_colour, is_white
-from shenfa.readers.pages.table import Rule
+from shenfa.readers.pages.table import Rule, ruled
 from shenfa.readers.pages.text import Glyph
 
 NOTABLE_SHARE = 0.1
 MANY_CURVES = 300
 OUTLINED_PATHS = 30
-STRAIGHT = 1.5
 TILTED = 0.06
 LINE_BREAKS = "\r\n\t"
 UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
@@ -119,7 +118,8 @@ def scan(page: pypdfium2.PdfPage) -> Sheet:
     quarters = Counter(one.style.quarter for one in visible if one.style.quarter is not None)
     turn = _Turn(quarters.most_common(1)[0][0] if quarters else 0, area)
     seen = [one.text for one in visible if not one.text.isspace()]
-    horizontal, vertical = _rules(drawing, turn)
+    strokes = ((*turn.point(x0, y0), *turn.point(x1, y1)) for x0, y0, x1, y1 in drawing.strokes)
+    horizontal, vertical = ruled(strokes)
     width, height = area.right - area.left, area.top - area.bottom
     pictures = tuple(
         picture
@@ -268,18 +268,6 @@ def _tilted(visible: Iterable[_Character], quarter: int) -> tuple[str, ...]:
         if one.style.quarter != quarter:
             texts[one.style.order] = texts.get(one.style.order, "") + one.text
     return tuple(text for text in texts.values() if text.strip())
-
-
-def _rules(drawing: Drawing, turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    horizontal, vertical = [], []
-    for x0, y0, x1, y1 in drawing.strokes:
-        left, top = turn.point(x0, y0)
-        right, bottom = turn.point(x1, y1)
-        if abs(top - bottom) < STRAIGHT:
-            horizontal.append(Rule((top + bottom) / 2, min(left, right), max(left, right)))
-        elif abs(left - right) < STRAIGHT:
-            vertical.append(Rule((left + right) / 2, min(top, bottom), max(top, bottom)))
-    return tuple(horizontal), tuple(vertical)
 
 
 def _is_transcribed(picture: Picture, visible: Iterable[_Character]) -> bool:

@@ -8,10 +8,9 @@ from contextlib import suppress
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from shenfa.readers.content import Enclosed
+from shenfa.readers.content import Enclosed, Item
 from shenfa.text import Gap, Passage, PassageKind
 
-Item = Passage | Gap | Enclosed
 PROPERTY_NAMES = {
     "Title": "标题",
     "Author": "作者",

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from shenfa.readers.pages.text import Glyph, Line
 
+STRAIGHT = 1.5
 TOUCH = 3.0
 LEAST_RULE = 5.0
 MOST_CELLS = 20_000
@@ -48,6 +49,19 @@ class Grid:
         column = bisect_right(self.xs, (glyph.left + glyph.right) / 2) - 1
         row = bisect_right(self.ys, glyph.baseline - 0.35 * glyph.size) - 1
         return self.boxes.get((row, column))
+
+
+def ruled(
+    strokes: Iterable[tuple[float, float, float, float]],
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return the horizontal and the vertical lines among drawn strokes (x, y to x, y)."""
+    horizontal, vertical = [], []
+    for x0, y0, x1, y1 in strokes:
+        if abs(y0 - y1) < STRAIGHT:
+            horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x0 - x1) < STRAIGHT:
+            vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return tuple(horizontal), tuple(vertical)
 
 
 def grids(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> tuple[Grid, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import get_column_letter
 
-from shenfa.readers.content import Enclosed
+from shenfa.readers.content import TELLING, Enclosed, Item
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 HEADER, FOOTER, SHEET, BEGIN, CONTINUE = 0x14, 0x15, 0x85, 0x809, 0x3C
@@ -27,8 +27,6 @@ CONTAINERS = {0xF000: 0, 0xF001: 0, 0xF007: 36}
 PROMPTS = 4
 LITERAL = re.compile(rb"\x17(.)([\x00\x01])", re.DOTALL)
 """A text within the code of a formula: a mark, its length, the width of its characters."""
-TELLING = re.compile(r"[\u3400-\u9fff]|\d{6}")
-Item = Passage | Gap | Enclosed
 
 
 @dataclass(frozen=True, slots=True)

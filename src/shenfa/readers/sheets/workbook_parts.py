@@ -6,17 +6,16 @@ from pathlib import PurePosixPath
 
 from openpyxl.utils.cell import get_column_letter
 
+from shenfa.readers.content import TELLING, Item
 from shenfa.readers.office.drawing import alternatives, paragraphs, shapes
-from shenfa.readers.office.package import Element, Item, Package, attribute, local
-from shenfa.readers.office.parts import PartReader
+from shenfa.readers.office.package import Element, Package, attribute, local
+from shenfa.readers.office.parts import PartReader, furniture
 from shenfa.readers.sheets.workbook import runs
 from shenfa.text import Gap, Passage, PassageKind
 
 THREAD = "tc="
 """The author Excel gives the plain comment that stands in for a threaded one."""
 LITERAL = re.compile(r'"((?:[^"]|"")*)"')
-TELLING = re.compile(r"[\u3400-\u9fff]|\d{6}")
-"""What makes a literal in a formula worth showing: a Chinese character or a long number."""
 
 
 def literals(formula: str) -> str:
@@ -166,10 +165,6 @@ def _binary_model(_package: Package, _part: str, place: str) -> Iterator[Item]:
     yield Gap(place, "含有数据模型，未读取，请删除数据模型或另存后再检查")
 
 
-def _nothing(_package: Package, _part: str, _place: str) -> Iterator[Item]:
-    return iter(())
-
-
 PARTS: tuple[tuple[str, PartReader], ...] = (
     (r"xl/comments\d*\.xml|xl/comments/comment\d*\.xml", _comments),
     (r"xl/threadedComments/.+\.xml", _threads),
@@ -183,9 +178,9 @@ PARTS: tuple[tuple[str, PartReader], ...] = (
     (r"xl/(macrosheets|dialogsheets)/[^/]+\.xml", _foreign_sheet),
     (r"xl/model/.+", _binary_model),
     # What the sheets were read from, and what only says how they look.
-    (r"xl/(workbook|sharedStrings|calcChain|volatileDependencies|cellimages)\.xml", _nothing),
-    (r"xl/(worksheets|chartsheets)/[^/]+\.xml", _nothing),
-    (r"xl/pivotCache/pivotCacheRecords\d*\.xml|xl/pivotTables/.+", _nothing),
-    (r"xl/(tables|queryTables|slicers|slicerCaches|timelines|timelineCaches)/.+", _nothing),
-    (r"xl/(richData|revisions|worksheetSortMap|tableSingleCells|xmlMaps).*", _nothing),
+    (r"xl/(workbook|sharedStrings|calcChain|volatileDependencies|cellimages)\.xml", furniture),
+    (r"xl/(worksheets|chartsheets)/[^/]+\.xml", furniture),
+    (r"xl/pivotCache/pivotCacheRecords\d*\.xml|xl/pivotTables/.+", furniture),
+    (r"xl/(tables|queryTables|slicers|slicerCaches|timelines|timelineCaches)/.+", furniture),
+    (r"xl/(richData|revisions|worksheetSortMap|tableSingleCells|xmlMaps).*", furniture),
 )

@@ -12,7 +12,7 @@ from xlrd.formatting import XF
 from xlrd.sheet import Cell as OldCell
 from xlrd.sheet import Sheet
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Enclosed, Item, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office import compound
 from shenfa.readers.office.property_set import property_passages
@@ -49,7 +49,6 @@ USER_FORMATS = 164
 TWIPS = 20
 PIVOT = "_SX_DB_CUR/"
 EMBEDDED = "MBD"
-Item = Passage | Gap | Enclosed
 
 
 def read(data: bytes, name: str, _options: Options) -> Content:
@@ -67,11 +66,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
             raise UnreadableDocument(name, "设有打开密码，请取消密码后再检查") from error
         raise UnreadableDocument(name, "已损坏，无法打开，请重新保存后再检查") from error
     items += _beside(data, book)
-    return Content(
-        tuple(item for item in items if isinstance(item, Passage)),
-        tuple(item for item in items if isinstance(item, Gap)),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(items)
 
 
 def _sheet(book: Book, sheet: Sheet) -> Iterator[Item]:

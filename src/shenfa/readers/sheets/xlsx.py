@@ -9,12 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from shenfa.readers.content import Content, Options
+from shenfa.readers.content import Content, Item, Options
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.package import (
     DAMAGED,
     Element,
-    Item,
     Package,
     attribute,
     collect,

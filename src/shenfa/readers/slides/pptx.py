@@ -9,21 +9,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from shenfa.readers.content import Content, Options
+from shenfa.readers.content import Content, Item, Options
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.drawing import Shape, alternatives, paragraphs, shapes
 from shenfa.readers.office.grid import GridCell, head_of
 from shenfa.readers.office.package import (
     DAMAGED,
     Element,
-    Item,
     Package,
     attribute,
     collect,
     open_package,
     source_of,
 )
-from shenfa.readers.office.parts import PartReader, part_reader
+from shenfa.readers.office.parts import PartReader, furniture, part_reader
 from shenfa.text import Cell, Passage, PassageKind
 
 ROLES = {"title": "标题", "ctrTitle": "标题", "subTitle": "副标题", "body": "正文"}
@@ -240,15 +239,11 @@ def _authors(package: Package, part: str, _place: str) -> Iterator[Item]:
             yield Passage("批注作者", name, PassageKind.PROPERTY, origin=part)
 
 
-def _nothing(_package: Package, _part: str, _place: str) -> Iterator[Item]:
-    return iter(())
-
-
 PARTS: tuple[tuple[str, PartReader], ...] = (
     (r"ppt/(slideLayouts|slideMasters|notesMasters|handoutMasters)/[^/]+\.xml", _layout),
     (r"ppt/comments/.+\.xml", _comments),
     (r"ppt/(commentAuthors|authors)\.xml", _authors),
     # Read with the slides, or only about looks and the history of editing without its text.
-    (r"ppt/(presentation|slides/[^/]+|notesSlides/[^/]+)(\.xml)?", _nothing),
-    (r"ppt/(slideUpdateInfo|changesInfos|revisionInfo|tableStyles).*", _nothing),
+    (r"ppt/(presentation|slides/[^/]+|notesSlides/[^/]+)(\.xml)?", furniture),
+    (r"ppt/(slideUpdateInfo|changesInfos|revisionInfo|tableStyles).*", furniture),
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_to_bytes
 
+from shenfa.readers.content import TELLING
 from shenfa.readers.web.table import Aside
 from shenfa.text import PassageKind
 
@@ -19,9 +20,6 @@ ALTERNATIVES = {
     "summary": "替代文字",
     "label": "提示文字",
 }
-BUTTONS = frozenset({"submit", "button", "reset"})
-TELLING = re.compile(r"[\u3400-\u9fff]|\d{6}")
-"""What makes an attribute or a literal worth showing: a Chinese character or a long number."""
 LITERAL = re.compile(
     r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`|(?<![\w.])(\d{11,18})(?!\w)'
 )

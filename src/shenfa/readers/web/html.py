@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
+from shenfa.readers.plain import BOMS
 from shenfa.readers.web.markup import walk
 from shenfa.readers.web.page import OPAQUE, page_items
 from shenfa.readers.web.style import hiding_names
@@ -18,11 +19,6 @@ from shenfa.readers.web.web_archive import is_web_archive, open_web_archive
 from shenfa.text import Gap, Passage, PassageKind
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
 DEEPEST = 5_000
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:]*)")
@@ -90,11 +86,7 @@ def _page(data: bytes, name: str) -> Content:
     items = [*_head(parser), *page_items(walk(top, hiding_names(sheets), OPAQUE))]
     if not items:
         raise UnreadableDocument(name, "没有文字，请检查是否选错了文件")
-    return Content(
-        tuple(item for item in items if isinstance(item, Passage)),
-        (*gaps, *(item for item in items if isinstance(item, Gap))),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of((*gaps, *items))
 
 
 def decode(data: bytes) -> tuple[str, tuple[Gap, ...]]:

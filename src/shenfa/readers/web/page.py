@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from shenfa.readers.content import Enclosed
+from shenfa.readers.content import Enclosed, Item
 from shenfa.readers.web.attributes import (
     asides,
     comment_text,
@@ -28,7 +28,6 @@ OPAQUE = frozenset({"script", "style", "template", "title", "iframe", "frame", "
 """Elements whose inside is no text of the page; what they are is handled when they open."""
 SOUNDS = frozenset({"video", "audio", "embed", "object"})
 UNSEEN_TAGS = {"noscript": "停用脚本时显示", "xml": "文档信息"}
-Item = Passage | Gap | Enclosed
 
 
 @dataclass(slots=True)

@@ -11,20 +11,16 @@ from pathlib import PurePosixPath
 from lxml.etree import XMLSyntaxError
 
 from shenfa.readers.content import Enclosed
+from shenfa.readers.content import Item as PartItem
 from shenfa.readers.office.drawing import paragraphs
-from shenfa.readers.office.package import Item as PartItem
 from shenfa.readers.office.package import Package
-from shenfa.readers.office.parts import PartReader, part_reader
+from shenfa.readers.office.parts import PartReader, furniture, part_reader
 from shenfa.readers.word.story import Block, Item, Source
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 PICTURES = re.compile(r"\.(?:png|jpe?g|jpe|jfif|gif|bmp|tiff?|webp)", re.IGNORECASE)
 DRAWINGS = re.compile(r"\.(?:emf|wmf|emz|wmz|svg|wdp|pict|pct)", re.IGNORECASE)
 LOOK = "机器不能读取，请人工审看"
-
-
-def _furniture(_package: Package, _part: str, _place: str) -> Iterator[PartItem]:
-    return iter(())
 
 
 def _shapes(package: Package, part: str, place: str) -> Iterator[PartItem]:
@@ -37,16 +33,16 @@ def _ink(_package: Package, _part: str, place: str) -> Iterator[PartItem]:
 
 
 OWN: tuple[tuple[str, PartReader], ...] = (
-    (r".*\.rels", _furniture),
+    (r".*\.rels", furniture),
     (
         (
             r"word/(glossary/)?(settings|styles|stylesWithEffects|webSettings|fontTable|numbering"
             r"|people|commentsExtended|commentsIds|commentsExtensible|customizations|keyMap\w*"
             r"|intelligence2?)\d*\.xml"
         ),
-        _furniture,
+        furniture,
     ),
-    (r"word/(fonts/.*|.*\.odttf)|webextensions/.*|\[trash\]/.*|mimetype", _furniture),
+    (r"word/(fonts/.*|.*\.odttf)|webextensions/.*|\[trash\]/.*|mimetype", furniture),
     (r"word/(glossary/)?drawings/\w+\.xml", _shapes),
     (r"word/(glossary/)?ink/.*", _ink),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml.etree import XMLSyntaxError
 
-from shenfa.readers.content import Content, Enclosed, Options
+from shenfa.readers.content import Content, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.package import DAMAGED, Element, Package, open_package
 from shenfa.readers.word.attached import part_items
@@ -65,11 +65,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
         RecursionError,
     ) as error:
         raise UnreadableDocument(name, BROKEN) from error
-    return Content(
-        tuple(item.passage for item in items if isinstance(item, Block)),
-        tuple(item for item in items if isinstance(item, Gap)),
-        tuple(item for item in items if isinstance(item, Enclosed)),
-    )
+    return content_of(item.passage if isinstance(item, Block) else item for item in items)
 
 
 def main_part(package: Package) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from shenfa.readers.office.package import Element
 from shenfa.readers.word.number_format import written
+from shenfa.readers.word.styles import style_chain
 from shenfa.readers.word.xml import VALUE, WORD, is_on, value
 
 LEVELS = 9
@@ -105,7 +106,7 @@ def read_numbering(root: Element | None, styles: Element | None) -> Numbering:
         return Numbering()
     elements = {} if styles is None else _by_id(styles, "style", "styleId")
     lists = dict(_lists(root, elements))
-    chains = {key: tuple(_chain(key, elements)) for key in elements}
+    chains = {key: tuple(style_chain(key, elements)) for key in elements}
     paragraphs = {
         key: chain
         for key, chain in chains.items()
@@ -220,14 +221,6 @@ def _numbered_style(chain: tuple[Element, ...], lists: Mapping[str, NumberedList
 
 def _list_of(properties: Element | None) -> str:
     return "" if properties is None else value(properties, f"{WORD}numId") or ""
-
-
-def _chain(style: str, elements: Mapping[str, Element]) -> Iterator[Element]:
-    seen: set[str] = set()
-    while style in elements and style not in seen:
-        seen.add(style)
-        yield elements[style]
-        style = value(elements[style], f"{WORD}basedOn") or ""
 
 
 def _id(style: Element) -> str:

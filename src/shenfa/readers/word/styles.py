@@ -1,6 +1,6 @@
 """How characters look, as far as somebody can read them: hidden, white on white, too small."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -95,7 +95,7 @@ def read_styles(root: Element | None, body: Element) -> Styles:
     elements = {one.get(f"{WORD}styleId", ""): one for one in root.iter(f"{WORD}style")}
     defaults = root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr")
     ground = PLAIN if defaults is None else look_of(defaults)
-    chains = {style: tuple(_chain(style, elements)) for style in elements}
+    chains = {style: tuple(style_chain(style, elements)) for style in elements}
     return Styles(
         names={key: value(one, f"{WORD}name") or key for key, one in elements.items()},
         looks={
@@ -164,6 +164,15 @@ def why_unseen(look: Look, ground: str) -> str:
     return "白色文字" if _is_same(look.colour, WHITE) else "与底色相同的文字"
 
 
+def style_chain(style: str, elements: Mapping[str, Element]) -> Iterator[Element]:
+    """Yield a style and those it is based on, which a damaged file may close to a ring."""
+    seen: set[str] = set()
+    while style in elements and style not in seen:
+        seen.add(style)
+        yield elements[style]
+        style = value(elements[style], f"{WORD}basedOn") or ""
+
+
 @lru_cache(maxsize=1024)
 def _is_same(colour: str, ground: str) -> bool:
     try:
@@ -173,14 +182,6 @@ def _is_same(colour: str, ground: str) -> bool:
         )
     except ValueError:
         return False
-
-
-def _chain(style: str, elements: Mapping[str, Element]) -> Iterable[Element]:
-    seen: set[str] = set()
-    while style in elements and style not in seen:
-        seen.add(style)
-        yield elements[style]
-        style = value(elements[style], f"{WORD}basedOn") or ""
 
 
 def _completed(chain: Iterable[Element]) -> Look:

@@ -39,8 +39,8 @@ DOUBLED = re.compile(
     r"|(?P<yuan>元)元(?![旦件素首气年老勋宵月])|(?P<percent>[%％])[%％])"
 )
 MAGNITUDE = re.compile(r"(?<=\d)(?:亿万元|万万元|亿亿元)")
-CURRENCY = re.compile(r"[￥¥]\s?(?P<amount>\d[\d,.]{0,14}[万亿]{0,2}元)")
-PERCENT = re.compile(r"百分之(?P<number>\d{1,4}(?:\.\d{1,4})?[%％])")
+CURRENCY = re.compile(r"[￥¥]\s?(\d[\d,.]{0,14}[万亿]{0,2}元)")
+PERCENT = re.compile(r"百分之(\d{1,4}(?:\.\d{1,4})?[%％])")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:

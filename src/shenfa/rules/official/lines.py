@@ -37,7 +37,7 @@ DATE_LINE = re.compile(
 )
 DATED = re.compile(r"[\d日号）)]$")
 PRINTING = re.compile(
-    rf"(?P<office>[^\d。：:]{{0,60}}?)\s*(?P<date>{DATE})\s*印\s*发\s*。?"
+    rf"[^\d。：:]{{0,60}}?\s*(?P<date>{DATE})\s*印\s*发\s*。?"
     r"|印\s*发\s*(?:日期|时间)\s*[：:].{1,30}"
 )
 COPIES = re.compile(r"(?:抄\s*送|分\s*送|抄\s*报)\s*(?:机关)?\s*(?P<colon>[：:])")

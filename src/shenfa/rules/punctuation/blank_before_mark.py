@@ -35,7 +35,7 @@ from shenfa.text import Context, Hit, Severity
 
 BLANKS = " \u3000\t\xa0"
 PATTERN = re.compile(
-    rf"(?P<blank>[{BLANKS}]+)(?:(?=[，。；、！？”])|(?=》)(?<=[\u3400-\u9fff）][{BLANKS}])|(?=）)(?<=[\u3400-\u9fff0-9A-Za-z][{BLANKS}]))"
+    rf"[{BLANKS}]+(?:(?=[，。；、！？”])|(?=》)(?<=[\u3400-\u9fff）][{BLANKS}])|(?=）)(?<=[\u3400-\u9fff0-9A-Za-z][{BLANKS}]))"
 )
 BEFORE = re.compile(r"[\u3400-\u9fff0-9A-Za-z%％”’》）】〕℃…]")
 FORM = re.compile(r"（[^（）]{0,4}$")

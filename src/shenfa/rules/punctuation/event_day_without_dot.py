@@ -36,7 +36,7 @@ DAYS = {
     for entry in read_lexicon("punctuation_event_days", ("day", "names"))
 }
 PATTERN = re.compile(
-    r"(?P<month>1[0-2]|[1-9])[.．](?P<day>[12][0-9]|3[01]|[1-9])(?P<back>”?)(?=[\u4e00-\u9fff])"
+    r"(?P<month>1[0-2]|[1-9])[.．](?P<day>[12][0-9]|3[01]|[1-9])”?(?=[\u4e00-\u9fff])"
 )
 PART_OF_NUMBER = re.compile(r"[0-9.．\-/]")
 
