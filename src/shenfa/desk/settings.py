@@ -10,11 +10,19 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import django
 from django.conf import settings
 
-from shenfa.desk.deployment import DATABASE, Deployment, UnusableDeployment
+from shenfa.desk.deployment import DATABASE, FILES, Deployment, UnusableDeployment
 
 Values = dict[str, Any]  # Django's settings are a table of anything
 
-APPS = ("shenfa.desk.trail", "shenfa.desk.organisation")
+APPS = (
+    "shenfa.desk.trail",
+    "shenfa.desk.organisation",
+    "shenfa.desk.channels",
+    "shenfa.desk.manuscripts",
+    "shenfa.desk.review",
+    "shenfa.desk.form",
+    "shenfa.desk.release",
+)
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 TIMEOUT = 20
 FORM = "数据库地址应写成 postgresql://用户:口令@主机:端口/库名"
@@ -37,6 +45,7 @@ def settings_of(deployment: Deployment) -> Values:
         "TIME_ZONE": "Asia/Shanghai",
         "LANGUAGE_CODE": "zh-hans",
         "TRAIL_ALGORITHM": deployment.algorithm,
+        "FILES": deployment.data / FILES,
     }
 
 

@@ -1,0 +1,1 @@
+"""Manuscripts: the working copy, immutable revisions, attachments, transfer, quarantine."""

@@ -1,0 +1,10 @@
+"""The app: what is public."""
+
+from django.apps import AppConfig
+
+
+class ReleaseConfig(AppConfig):
+    """What is public."""
+
+    name = "shenfa.desk.release"
+    label = "release"

@@ -1,0 +1,1 @@
+"""The three reviews as they are stored: audit, findings, decisions, questions, sources."""
