@@ -13,7 +13,7 @@ run: setup
 
 test: setup office .venv-bare/.ready
 	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \
-		--ignore=tests/writers/test_form.py --ignore=tests/desk
+		--ignore=tests/writers/test_form.py --ignore=tests/desk --ignore=tests/web
 	$(BIN)/python -m pytest -n auto -q
 
 check: setup
@@ -25,7 +25,12 @@ bench: setup
 docs: setup
 	$(BIN)/python tools/build_rule_docs.py
 
-setup: .venv/.ready
+ASSETS := src/shenfa/web/static/vendor/.ready
+
+setup: .venv/.ready $(ASSETS)
+
+$(ASSETS): package-lock.json tools/fetch_assets | .venv/.ready
+	tools/fetch_assets
 
 .venv/.ready: requirements/all.txt pyproject.toml
 	$(PYTHON) -m venv .venv
