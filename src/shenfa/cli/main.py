@@ -20,7 +20,13 @@ COMMANDS = {
     "migrate": "建立数据文件夹，更新数据库",
     "administrators": "首次启用，登记三名管理员",
     "organisation": "登记单位和人员",
+    "baseline": "登记存量页面",
     "trail": "导出和核验留痕",
+    "serve": "运行系统，供浏览器和程序访问",
+    "worker": "办理定时任务",
+    "check-deploy": "检查部署是否妥当",
+    "backup": "备份数据文件夹",
+    "restore": "从备份恢复",
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130
@@ -61,7 +67,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"shenfa.cli.{cmd_name}").command
+        command = import_module(f"shenfa.cli.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

@@ -31,7 +31,7 @@ def export_command(*, data: Path, out: Path) -> int:
     退出码：0 完成；1 留痕已损坏，不能导出；2 文件无法使用。
     """
     deployment = open_desk(data)
-    from shenfa.desk.clock import Clock  # noqa: PLC0415 - not before it is configured
+    from shenfa.desk.clock import Clock, ClockWentBack  # noqa: PLC0415 - not before it is configured
     from shenfa.desk.export import trail_export  # noqa: PLC0415
     from shenfa.desk.refusals import CommandRefused  # noqa: PLC0415
     from shenfa.desk.trail.models import DamagedTrail  # noqa: PLC0415
@@ -42,7 +42,7 @@ def export_command(*, data: Path, out: Path) -> int:
             count = trail_export(out=stream, private_key=deployment.signing_key, clock=Clock())
             os.fsync(stream.fileno())
         part.replace(out)
-    except (DamagedTrail, CommandRefused) as failure:
+    except (DamagedTrail, CommandRefused, ClockWentBack) as failure:
         click.echo(f"错误：{failure}", err=True)
         return DAMAGED
     except OSError as error:

@@ -17,11 +17,22 @@ Values = dict[str, Any]  # Django's settings are a table of anything
 APPS = (
     "shenfa.desk.trail",
     "shenfa.desk.organisation",
+    "shenfa.desk.access",
     "shenfa.desk.channels",
     "shenfa.desk.manuscripts",
     "shenfa.desk.review",
     "shenfa.desk.form",
     "shenfa.desk.release",
+    "shenfa.desk.jobs",
+)
+PASSWORD_DAYS = 90
+"""When a password must be changed, as GB/T 22239 asks; 0 is never."""
+PASSWORD_VALIDATORS: tuple[Values, ...] = (
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "staff_number")},
+    },
 )
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 TIMEOUT = 20
@@ -46,6 +57,9 @@ def settings_of(deployment: Deployment) -> Values:
         "LANGUAGE_CODE": "zh-hans",
         "TRAIL_ALGORITHM": deployment.algorithm,
         "FILES": deployment.data / FILES,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "AUTH_PASSWORD_VALIDATORS": list(PASSWORD_VALIDATORS),
+        "PASSWORD_DAYS": PASSWORD_DAYS,
     }
 
 

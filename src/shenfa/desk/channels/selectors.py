@@ -48,6 +48,18 @@ def source_list(at: datetime.datetime) -> tuple[Source, ...]:
     return tuple(_to_source(row) for row in rows.order_by("id"))
 
 
+def source_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[SourceRecord]:
+    """Return every source that was ever proposed, to whoever is with the county. Four queries."""
+    rows = SourceRecord.objects.order_by("name", "id")
+    return rows if unit_visible(viewer=viewer, at=at).exists() else rows.none()
+
+
+def leader_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[VisitedLeaderRecord]:
+    """Return every leader that was ever proposed, to whoever is with the county. Four queries."""
+    rows = VisitedLeaderRecord.objects.order_by("name", "id")
+    return rows if unit_visible(viewer=viewer, at=at).exists() else rows.none()
+
+
 def standing_holds(channel: str, at: datetime.datetime) -> bool:
     """Return whether a channel may carry news of other sources. One query.
 

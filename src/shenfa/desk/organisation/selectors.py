@@ -98,6 +98,12 @@ def person_get(*, viewer: str, person: str, at: datetime.datetime) -> PersonReco
     return found
 
 
+def person_tenures(*, person: str, at: datetime.datetime) -> tuple[TenureRecord, ...]:
+    """Return the running tenures of a person, filed or not, with their units. One query."""
+    rows = TenureRecord.objects.filter(lasting(at), person=person)
+    return tuple(rows.select_related("unit", "filing").order_by("since", "id"))
+
+
 def person_names() -> Mapping[str, Person]:
     """Return the table of names that an export carries. One query."""
     rows = PersonRecord.objects.order_by("id")

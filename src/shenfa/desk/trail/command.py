@@ -8,6 +8,9 @@ Everything inside is one transaction under the lock of the trail, so commands ha
 the other, and what was read stays true until what was decided is stored. If it is refused, by
 the domain, the desk or a guard of the database, all of it is undone and the refusal is chained
 apart. Any other exception is a bug or a broken machine: undone, and not chained.
+
+A command that finds the very same already done by the same person (a second click, a second
+window) says so with ``repeated()`` and returns what is there: nothing is changed or chained.
 """
 
 import datetime
@@ -59,7 +62,7 @@ def command(name: str, about: str, by: Acting) -> Iterator[Now]:
             if about != _nameable(about):
                 raise NotFound("对象")
             yield Now(by.person, by.clock.now())
-            if trail_last() == before:
+            if not transaction.get_rollback() and trail_last() == before:
                 raise NothingChained(name)
     except (CommandRefused, MoveRefused, IntegrityError) as error:
         refused = _refusal(error)
@@ -69,6 +72,14 @@ def command(name: str, about: str, by: Acting) -> Iterator[Now]:
         if refused is error:
             raise
         raise refused from error
+
+
+def repeated() -> None:
+    """Say that the very same was done before, so that the command running now changes nothing.
+
+    The last thing a command does: its transaction is rolled back, and cannot read any more.
+    """
+    transaction.set_rollback(True)
 
 
 def chain(now: Now, verb: str, about: str, facts: Facts) -> None:

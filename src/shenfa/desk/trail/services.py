@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import connection, transaction
 
-from shenfa.desk.clock import Clock, stamp
+from shenfa.desk.clock import Clock, ClockWentBack, stamp
 from shenfa.desk.guards import LOCK
 from shenfa.desk.trail.models import CheckpointRecord, EntryRecord
 from shenfa.desk.trail.selectors import trail_last
@@ -50,12 +50,19 @@ def trail_refuse(*, act: Act) -> Entry:
 
 
 def checkpoint_sign(*, origin: str, private_key: bytes, clock: Clock) -> Checkpoint | None:
-    """Sign the last entry and store the checkpoint; there is none of an empty trail."""
+    """Sign the last entry and store the checkpoint; there is none of an empty trail.
+
+    Raises ClockWentBack: a checkpoint older than what it signs could never be taken back.
+    """
     with transaction.atomic(durable=True):
         trail_lock()
         last = trail_last()
         if last is None:
             return None
-        checkpoint = sign_checkpoint(private_key, origin, last, stamp(clock.now()))
+        at = stamp(clock.now())
+        newest = CheckpointRecord.objects.order_by("-id").first()
+        if at < max(last.at, newest.at if newest else ""):
+            raise ClockWentBack("系统时钟早于最后一条留痕，请校准时钟后再签署检查点")
+        checkpoint = sign_checkpoint(private_key, origin, last, at)
         CheckpointRecord.from_checkpoint(checkpoint).save(force_insert=True)
         return checkpoint

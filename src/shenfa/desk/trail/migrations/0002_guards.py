@@ -24,6 +24,7 @@ OR (NEW.body::json ->> 'alg' = 'sha256' AND NEW.hash IS DISTINCT FROM encode(sha
 SIGNED = """
 EXISTS (SELECT 1 FROM trail_checkpoint WHERE id = NEW.id)
 OR NEW.count < (SELECT COALESCE(MAX(count), 0) FROM trail_checkpoint)
+OR NEW.at < (SELECT COALESCE(MAX(at), '') FROM trail_checkpoint)
 OR NOT EXISTS (SELECT 1 FROM trail_entry WHERE seq = NEW.count AND hash = NEW.head)
 """
 

@@ -1,0 +1,169 @@
+"""``shenfa serve``: the system as one process on one machine, for browsers and programs."""
+
+import ipaddress
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from shenfa.cli.chinese import ChineseCommand
+from shenfa.cli.desk import DATABASE_VARIABLE, data_option
+from shenfa.cli.first_start import begin, show
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+    from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]  # it has no types
+
+    from shenfa.desk.deployment import Deployment
+    from shenfa.web.settings import Exposure
+
+THREADS = 8
+LARGEST_REQUEST = 256 * 1024 * 1024
+EXPOSED = (
+    "只能监听本机地址，以免口令明文经过网络；对外须由 nginx 等代理加上 TLS，"
+    "并在此加 --behind-proxy 和 --name"
+)
+
+
+@click.command(cls=ChineseCommand)
+@data_option
+@click.option("--host", default="127.0.0.1", help="监听的 IP 地址，默认 127.0.0.1")
+@click.option(
+    "--port", default=8000, type=click.IntRange(0, 65535), help="端口，默认 8000；0 为空闲端口"
+)
+@click.option("--behind-proxy", is_flag=True, help="只有加上 TLS 的代理能访问本服务")
+@click.option("--name", "names", multiple=True, help="浏览器访问用的域名，可给多个")
+@click.option(
+    "--administrators",
+    "file",
+    type=click.Path(path_type=Path),
+    help="首次启动时登记三名管理员的 TOML 文件，与 shenfa administrators 用的相同",
+)
+def command(  # noqa: PLR0913 - the options of a command line
+    *,
+    data: Path,
+    host: str,
+    port: int,
+    behind_proxy: bool,
+    names: tuple[str, ...],
+    file: Path | None,
+) -> int:
+    """运行系统，供浏览器和程序访问；首次启动时建立数据文件夹，登记三名管理员。
+
+    收到停止信号时办完手头的请求再结束。
+    退出码：0 正常结束；2 数据文件夹、数据库或者端口无法使用。
+    """
+    _need_safe(host, names, is_behind_proxy=behind_proxy)
+    if find_spec("django") is None:
+        raise click.ClickException("请先安装完整的系统：pip install 'shenfa[web]'")
+    from shenfa.desk.clock import Clock  # noqa: PLC0415 - loaded when it is needed
+    from shenfa.web.given import Given  # noqa: PLC0415
+    from shenfa.web.settings import Exposure  # noqa: PLC0415
+    from shenfa.web.wsgi import application  # noqa: PLC0415
+
+    exposure = Exposure(names, behind_proxy)
+    deployment = _prepare(data, exposure)
+    clock = Clock()
+    server = _listen(application(Given(clock, deployment)), host, port, exposure)
+    _bring_up_to_date(data)
+    passwords = begin(file, clock)
+    shown = f"[{host}]" if ":" in host else host
+    # The worker's thread is started here, and told to stop after the server has stopped.
+    with _until_told_to_stop(server):
+        click.echo(f"系统已启动，地址是 http://{shown}:{server.effective_port}/")
+        show(passwords)
+        server.run()
+    click.echo("系统已停止")
+    return 0
+
+
+def _need_safe(host: str, names: tuple[str, ...], *, is_behind_proxy: bool) -> None:
+    """Leave unless passwords stay on this machine, or TLS stands in front."""
+    try:
+        is_loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError as error:
+        raise click.UsageError("选项 --host 应为 IP 地址，如 127.0.0.1") from error
+    if not is_loopback and not is_behind_proxy:
+        raise click.UsageError(EXPOSED)
+    if is_behind_proxy and not names:
+        raise click.UsageError("用 --behind-proxy 时须以 --name 给出浏览器访问用的域名")
+
+
+def _prepare(data: Path, exposure: "Exposure") -> "Deployment":
+    from shenfa.desk.deployment import UnusableDeployment, open_deployment  # noqa: PLC0415
+    from shenfa.web.wsgi import prepare  # noqa: PLC0415 - imports Django
+
+    try:
+        deployment = open_deployment(data, os.environ.get(DATABASE_VARIABLE, ""))
+        prepare(deployment, exposure)
+    except UnusableDeployment as error:
+        raise click.ClickException(str(error)) from error
+    return deployment
+
+
+def _bring_up_to_date(data: Path) -> None:
+    """Make the tables where there are none; an older database is updated on request only."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - not before it is configured
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 - as above
+
+    from shenfa.desk.database import migrate, pending_migrations  # noqa: PLC0415
+
+    try:
+        is_new = not MigrationRecorder(connection).applied_migrations()
+        if is_new:
+            migrate()
+        elif pending_migrations():
+            raise click.ClickException(f"数据库不是当前版本，请先运行 shenfa migrate --data {data}")
+    except DatabaseError as error:
+        raise click.ClickException("数据库无法连接或建立，请检查地址、权限和服务") from error
+
+
+def _listen(
+    application: "WSGIHandler", host: str, port: int, exposure: "Exposure"
+) -> "TcpWSGIServer":
+    """Return a server that has its port and does not answer yet."""
+    from waitress.server import create_server  # noqa: PLC0415 - loaded when it is needed
+
+    try:
+        return create_server(
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_REQUEST,
+            **(_proxied(host) if exposure.is_behind_proxy else {}),
+        )
+    except OSError as error:
+        raise click.ClickException(
+            f"{host} 的端口{port}不能使用，请另选 --port 或停止占用它的程序"
+        ) from error
+
+
+def _proxied(host: str) -> dict[str, object]:
+    """Return whom to believe about the address of the browser and about TLS."""
+    is_local = ipaddress.ip_address(host).is_loopback
+    return {
+        "trusted_proxy": host if is_local else "*",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
+
+
+@contextmanager
+def _until_told_to_stop(server: "TcpWSGIServer") -> Iterator[None]:
+    """Take a signal to end as the end of the work, and close the port."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    with suppress(KeyboardInterrupt):  # the server takes it itself, after its threads have ended
+        yield
+    server.close()

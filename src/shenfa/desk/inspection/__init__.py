@@ -1,0 +1,1 @@
+"""Looking at a deployment: one check after the other, each with what to do about it."""
