@@ -8,7 +8,7 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import groupby
@@ -119,13 +119,23 @@ def engine_of(
     suppressions: tuple[Suppression, ...] = (),
 ) -> Engine:
     """Return an engine over some rules only, for tests and measurements."""
-    facts = (version("shenfa"), *(rule.code for rule in rules), *sorted(county.names))
+    facts = (
+        version("shenfa"),
+        *(rule.code for rule in rules),
+        *sorted(county.names),
+        *map(repr, county.office_numbers),
+    )
     digest = hashlib.sha256("\n".join((*facts, *map(repr, suppressions))).encode())
     return Engine(rules, county, suppressions, digest.hexdigest()[:16])
 
 
 def audit(engine: Engine, document: Document, context: Context) -> Report:
-    """Check a document: every passage, every table row, every text as a whole."""
+    """Check a document: every passage, every table row, every text as a whole.
+
+    Where the context names no county, it is the one that the engine was compiled for.
+    """
+    if context.county == County():
+        context = replace(context, county=engine.county)
     findings = [
         _finding(rule, document, located) for rule, located in _hits(engine, document, context)
     ]

@@ -1,10 +1,11 @@
 """Standing decisions of people that a finding is none: scoped, dated and with a reason."""
 
 import datetime
+import re
 import tomllib
 from dataclasses import dataclass
 
-from shenfa.text import Context, County, Document, Finding, Severity
+from shenfa.text import Context, County, Document, Finding, OfficeNumber, Severity
 
 
 class CountyFileError(Exception):
@@ -56,8 +57,10 @@ def _covers(one: Suppression, finding: Finding, document: Document, context: Con
 def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression, ...]]:
     """Read the county's own names and standing decisions from TOML.
 
-    ``names = ["酉州环保", …]`` and ``[[suppression]]`` tables with rule, reason, decided_by,
-    since, and optionally until, text, document. Raises CountyFileError.
+    ``names = ["酉州环保", …]``; ``[[office_number]]`` tables with number (of a mobile that a
+    unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
+    tables with rule, reason, decided_by, since, and optionally until, text, document.
+    Raises CountyFileError.
     """
     try:
         data = tomllib.loads(content)
@@ -66,10 +69,27 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     names = data.get("names", [])
     if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
         raise CountyFileError(f"{name} 的 names 应为名称列表，请检查引号和逗号")
-    return County(frozenset(names)), tuple(
+    numbers = tuple(
+        _office_number(row, number, name)
+        for number, row in enumerate(data.get("office_number", []), start=1)
+    )
+    return County(frozenset(names), numbers), tuple(
         _suppression(row, number, name)
         for number, row in enumerate(data.get("suppression", []), start=1)
     )
+
+
+def _office_number(row: dict[str, object], place: int, name: str) -> OfficeNumber:
+    number, since, until = row.get("number"), row.get("valid_from"), row.get("valid_to")
+    if not isinstance(number, str) or not re.fullmatch(r"1\d{10}", number):
+        raise CountyFileError(
+            f"{name} 第{place}条 office_number 的 number 应为 11 位手机号，加引号"
+        )
+    if not isinstance(since, datetime.date | None) or not isinstance(until, datetime.date | None):
+        raise CountyFileError(
+            f"{name} 第{place}条 office_number 的 valid_from、valid_to 应为日期，如 2026-11-24"
+        )
+    return OfficeNumber(number, since, until)
 
 
 def _suppression(row: dict[str, object], number: int, name: str) -> Suppression:

@@ -3,7 +3,7 @@
 Standard library only.
 """
 
-from shenfa.text.context import EVERY_KIND, KIND_NAMES, ContentKind, Context, County
+from shenfa.text.context import EVERY_KIND, KIND_NAMES, ContentKind, Context, County, OfficeNumber
 from shenfa.text.document import (
     ANYWHERE,
     PRINTED,
@@ -54,6 +54,7 @@ __all__ = [
     "Level",
     "Line",
     "Located",
+    "OfficeNumber",
     "Part",
     "Passage",
     "PassageKind",

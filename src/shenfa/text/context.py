@@ -31,14 +31,32 @@ KIND_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeNumber:
+    """A mobile number that a unit uses for its work (单位公务号码); its holder has agreed."""
+
+    number: str
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+    def holds_on(self, date: datetime.date | None) -> bool:
+        """Whether it may be published on ``date``; on an unknown date only without an end."""
+        if date is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= date) and (
+            self.valid_to is None or date <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class County:
-    """The county's own words.
+    """The county's own words and numbers.
 
     ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
     mistake of wording.
     """
 
     names: frozenset[str] = frozenset()
+    office_numbers: tuple[OfficeNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
