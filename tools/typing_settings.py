@@ -8,3 +8,4 @@ from shenfa.desk.settings import settings_of
 globals().update(settings_of(Deployment(Path("build"), "typing", bytes(32))))
 TRAIL_ALGORITHM: str = "sha256"
 PASSWORD_DAYS: int = 90
+FILES: Path = Path("build")

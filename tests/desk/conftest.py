@@ -16,13 +16,14 @@ from typing import Any
 import psycopg
 import pytest
 
-from shenfa.desk.deployment import DATABASE, Deployment, open_deployment
+from shenfa.desk.deployment import DATABASE, FILES, Deployment, open_deployment
 from shenfa.desk.settings import configure, database_of
 
 UNUSED = Deployment(Path("/nonexistent"), "for tests only", bytes(32))
 configure(UNUSED)
 
 from county import County  # noqa: E402 - Django must be configured first
+from django.conf import settings  # noqa: E402 - as above
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
@@ -41,6 +42,7 @@ def use(deployment: Deployment) -> None:
     for connection in connections.all(initialized_only=True):
         del connections[connection.alias]
     connections.settings = connections.configure_settings({"default": database_of(deployment)})
+    settings.FILES = deployment.data / FILES
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,12 @@ class Content:
 
 
 def content_sha256(content: Content) -> str:
-    """Return the digest that the three approvals name (hex).
+    """Return the digest that the three approvals name (hex)."""
+    return hashlib.sha256(canonical_content(content)).hexdigest()
+
+
+def canonical_content(content: Content) -> bytes:
+    """Return the bytes that the digest is over; the public gets them as the package.
 
     Canonical JSON: keys sorted, no spaces, UTF-8 not escaped. Attachments keep their order,
     which citizens see; channels are a set, so they are sorted.
@@ -65,8 +70,7 @@ def content_sha256(content: Content) -> str:
         "marker": content.marker,
         "source": content.source,
     }
-    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def parts_of(content: Content) -> frozenset[str]:

@@ -96,13 +96,16 @@ class WorkingCopyRecord(models.Model):
     """What one author is writing. ``draft`` is manuscripts.draft.Draft as JSON.
 
     ``version`` grows with every save; a save names the version it started from, so that a
-    second tab or a late answer never overwrites anything silently.
+    second tab or a late answer never overwrites anything silently. ``authors`` are those whose
+    words it started from, ``seen`` is the number of the newest revision its author knows.
     """
 
     manuscript = models.ForeignKey(ManuscriptRecord, models.CASCADE, related_name="copies")
     author = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
     draft = models.JSONField("正在写的内容")
     version = models.PositiveIntegerField("保存次数")
+    authors = models.JSONField("此前的作者")
+    seen = models.PositiveIntegerField("已知的最新版次")
     saved_at = models.DateTimeField("保存时间")
 
     class Meta:
@@ -138,7 +141,8 @@ class RevisionRecord(models.Model):
     ``maker`` is the first responsible person (第一责任人), ``signer`` who signed an official
     document, ``obtained_from`` the unit that made it, ``source_url`` where a reprint is from.
     ``corrects`` is the revision that is live and that this one corrects; ``public_note`` what
-    the public reads about it where figures, names, dates or meaning change.
+    the public reads about it where figures, names, dates or meaning change. The three counts
+    close the revision: nothing can be added to it afterwards.
     """
 
     id = models.CharField("编号", primary_key=True, max_length=40)
@@ -159,6 +163,9 @@ class RevisionRecord(models.Model):
     obtained_from = models.ForeignKey(UnitRecord, models.PROTECT, null=True, related_name="+")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     public_note = models.TextField("更正说明", blank=True)
+    attachment_count = models.PositiveIntegerField("附件数")
+    rendering_count = models.PositiveIntegerField("渠道数")
+    author_count = models.PositiveIntegerField("作者数")
     cut_by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
     cut_at = models.DateTimeField("形成时间")
     purged_at = models.DateTimeField("清除时间", null=True)
@@ -260,7 +267,8 @@ class RevisionAuthorRecord(models.Model):
 class RevisionRequestRecord(models.Model):
     """What one person asks about a revision and another confirms.
 
-    ``lower``: the next revision is no longer 重大信息. ``purge``: its bytes must not exist.
+    ``lower``: the next revision is no longer 重大信息, as far as ``matters`` made it so.
+    ``purge``: its bytes must not exist.
     """
 
     class Kind(models.TextChoices):
@@ -273,6 +281,7 @@ class RevisionRequestRecord(models.Model):
     revision = models.ForeignKey(RevisionRecord, models.PROTECT, related_name="requests")
     kind = models.CharField("请求", max_length=10, choices=Kind)
     reason = models.TextField("理由")
+    matters = models.JSONField("重大事项")
     requested_by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField("提出时间")
     confirmed_by = models.ForeignKey(PersonRecord, models.PROTECT, null=True, related_name="+")

@@ -67,6 +67,16 @@ def unit_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[UnitRecord]:
     return visible.filter(id__in={person.unit_id, *(unit for unit, _, _ in held)})
 
 
+def unit_name_list(*, viewer: str, at: datetime.datetime) -> tuple[UnitRecord, ...]:
+    """Return every unit, by name, to whoever is with the county: to choose whom to hand a text.
+
+    That a unit exists is no secret; what it does is not told by this. Four queries.
+    """
+    if not unit_visible(viewer=viewer, at=at).exists():
+        return ()
+    return tuple(UnitRecord.objects.order_by("name"))
+
+
 def lasting(at: datetime.datetime) -> Q:
     """Return the condition of a tenure that is not over, and was not ended before it began."""
     return (Q(until=None) | Q(until__gt=at)) & (Q(until=None) | Q(until__gt=F("since")))

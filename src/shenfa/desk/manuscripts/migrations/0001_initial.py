@@ -89,6 +89,9 @@ class Migration(migrations.Migration):
                 ("is_urgent", models.BooleanField(verbose_name="是否急件")),
                 ("names_visited_leader", models.BooleanField(verbose_name="是否市管领导调研活动")),
                 ("public_note", models.TextField(blank=True, verbose_name="更正说明")),
+                ("attachment_count", models.PositiveIntegerField(verbose_name="附件数")),
+                ("rendering_count", models.PositiveIntegerField(verbose_name="渠道数")),
+                ("author_count", models.PositiveIntegerField(verbose_name="作者数")),
                 ("cut_at", models.DateTimeField(verbose_name="形成时间")),
                 ("purged_at", models.DateTimeField(null=True, verbose_name="清除时间")),
                 (
@@ -259,6 +262,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(verbose_name="理由")),
+                ("matters", models.JSONField(verbose_name="重大事项")),
                 ("requested_at", models.DateTimeField(verbose_name="提出时间")),
                 ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认时间")),
                 (
@@ -415,6 +419,8 @@ class Migration(migrations.Migration):
                 ),
                 ("draft", models.JSONField(verbose_name="正在写的内容")),
                 ("version", models.PositiveIntegerField(verbose_name="保存次数")),
+                ("authors", models.JSONField(verbose_name="此前的作者")),
+                ("seen", models.PositiveIntegerField(verbose_name="已知的最新版次")),
                 ("saved_at", models.DateTimeField(verbose_name="保存时间")),
                 (
                     "author",
