@@ -35,6 +35,7 @@ VERBS = {
     "fail": Action.FAIL,
     "suspend": Action.SUSPEND,
     "answer": Action.ANSWER,
+    "ask": Action.ASK_AGAIN,
     "recall": Action.RECALL,
     "return": Action.RETURN_TEXT,
 }

@@ -37,6 +37,7 @@ ACTIONS = (
     Action.FAIL,
     Action.SUSPEND,
     Action.ANSWER,
+    Action.ASK_AGAIN,
     Action.RECALL,
 )
 FEWEST_RELEASABLE = 20
@@ -71,7 +72,7 @@ def moves(case: Case, depth: int) -> Iterator[Move]:
                 reauthenticated=True,
                 proof=Proof(checklist),
                 to=AUTHOR,
-                due=at,
+                due=at + datetime.timedelta(days=1),
             )
 
 

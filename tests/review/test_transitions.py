@@ -25,6 +25,7 @@ APPROVED = "author submit, officer pass, head pass, deputy pass"
         ("author submit, officer pass, officer recall", Stage.ENDED),
         ("author submit, officer suspend", Stage.FIRST),
         ("author submit, officer suspend, author answer, officer pass", Stage.SECOND),
+        ("author submit, officer suspend, officer ask, author answer", Stage.FIRST),
         ("author submit, officer suspend, author answer, officer fail", Stage.ENDED),
         ("author submit, all pass, head pass, deputy pass", Stage.APPROVED),
         (f"{APPROVED}, county return", Stage.ENDED),
@@ -50,6 +51,10 @@ def test_lawful_histories(history: str, stage: Stage) -> None:
         ("author submit, officer suspend", "officer answer", "指定的答复人"),
         ("author submit, officer suspend, author answer", "all pass", "原审查人"),
         ("author submit, officer suspend", "author recall", "已经提出意见"),
+        ("author submit", "officer ask", "没有等待答复"),
+        ("author submit, officer suspend", "head ask", "不得代审"),
+        ("author submit, officer suspend", "all ask", "原审查人"),
+        ("author submit, officer suspend, author answer", "officer ask", "没有等待答复"),
         ("author submit, officer fail", "author submit", "已终止"),
         (APPROVED, "author recall", "不能执行该操作"),
         (APPROVED, "deputy return", "县府办审核员"),
@@ -162,3 +167,29 @@ def test_times_are_aware() -> None:
     assert play("author submit").submitted_at == datetime.datetime(
         2026, 11, 24, 1, 1, tzinfo=datetime.UTC
     )
+
+
+ASKED = "author submit, officer suspend"
+
+
+def test_a_leavers_question_is_taken_over_by_whoever_follows() -> None:
+    """I19, R49: while the asker holds the position nobody else decides; then the successor does."""
+    left = replace(held("officer", Position.INFORMATION_OFFICER), until=START + 2 * MINUTE)
+    others = tuple(one for one in tenures() if one.person != "officer")
+    world = World(around=replace(WORLD.around, tenures=(left, *others)))
+
+    assert why_not(ASKED, "all ask", world) is None
+    assert "还没有答复" in str(why_not(ASKED, "all pass", world))
+    assert why_not(f"{ASKED}, author answer", "all pass", world) is None
+    assert "不得代审" in str(why_not(f"{ASKED}, author answer", "officer pass", world))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"to": "officer"}, "由他人答复"), ({"note": " "}, "写明问题")],
+)
+def test_what_a_question_needs(change: dict[str, object], reason: str) -> None:
+    """R49: somebody else, and something to ask."""
+    world = World(move=replace(WORLD.move, **change))  # type: ignore[arg-type]  # a table of facts
+
+    assert reason in str(why_not("author submit", "officer suspend", world))

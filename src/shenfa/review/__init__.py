@@ -3,6 +3,7 @@
 Pure: no database, no clock, no Django. Services ask here, store the answer and chain it.
 """
 
+from shenfa.review.attribute import Attribution, attribute_refusal
 from shenfa.review.case import (
     REVIEWS,
     STAGE_NAMES,
@@ -35,8 +36,10 @@ from shenfa.review.findings import (
     Verb,
     decision_refusal,
     undecided,
+    weight_of,
 )
 from shenfa.review.gates import Channel, Closed, Release, Reprint, closed_gates
+from shenfa.review.secrecy import Conclusion, conclusion_refusal
 from shenfa.review.sources import Judgement, Source, Standing, judge_address
 from shenfa.review.transitions import CHECKLISTS, MoveRefused, advance, position_for, refusal
 
@@ -47,9 +50,11 @@ __all__ = [
     "STAGE_NAMES",
     "Action",
     "Attribute",
+    "Attribution",
     "Case",
     "Channel",
     "Closed",
+    "Conclusion",
     "Decider",
     "Decision",
     "Employment",
@@ -74,7 +79,9 @@ __all__ = [
     "Verb",
     "advance",
     "appointment_refusal",
+    "attribute_refusal",
     "closed_gates",
+    "conclusion_refusal",
     "decision_refusal",
     "judge_address",
     "missing_reviewers",
@@ -82,4 +89,5 @@ __all__ = [
     "refusal",
     "tenure_of",
     "undecided",
+    "weight_of",
 ]

@@ -49,6 +49,7 @@ class Action(StrEnum):
     FAIL = "fail"
     SUSPEND = "suspend"
     ANSWER = "answer"
+    ASK_AGAIN = "ask_again"
     RECALL = "recall"
     RETURN_TEXT = "return_text"
 
@@ -128,6 +129,7 @@ class Question:
     due: datetime.datetime
     text: str
     answer: str = ""
+    answered_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

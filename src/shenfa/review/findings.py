@@ -3,7 +3,8 @@
 A certain blocker goes away only with a new revision. A suspected one is cleared with a reason
 by a reviewer, never by a maker. Errors are fixed (a new revision) or argued with a reason,
 warnings are confirmed, hints ask for nothing. Whatever concerns secrecy is decided by the
-secrecy reviewer alone.
+secrecy reviewer alone. What stands so in the captured source of a reprint may be left as it is
+there, unless it is a blocker, or concerns secrecy or privacy, or is a 严重表述错误.
 """
 
 import datetime
@@ -16,12 +17,18 @@ from shenfa.text import Certainty, Family, Severity
 
 @dataclass(frozen=True, slots=True)
 class OpenFinding:
-    """A finding on one revision, as far as deciding on it goes. No text of it is kept here."""
+    """A finding on one revision, as far as deciding on it goes. No text of it is kept here.
+
+    ``is_serious`` marks 严重表述错误; ``stands_in_source`` that the captured source has the
+    same characters there.
+    """
 
     id: str
     severity: Severity
     certainty: Certainty
     family: Family
+    is_serious: bool = False
+    stands_in_source: bool = False
 
 
 class Verb(StrEnum):
@@ -30,6 +37,7 @@ class Verb(StrEnum):
     CLEAR = "clear"
     ARGUE = "argue"
     CONFIRM = "confirm"
+    SAME_AS_SOURCE = "same_as_source"
     REOPEN = "reopen"
 
 
@@ -52,6 +60,7 @@ class Decider:
     is_maker: bool = False
     is_reviewer: bool = False
     is_secrecy_reviewer: bool = False
+    is_releaser: bool = False
 
 
 DECIDED_BY = {
@@ -60,6 +69,16 @@ DECIDED_BY = {
     Severity.WARNING: Verb.CONFIRM,
 }
 NEEDS_REASON = frozenset({Verb.CLEAR, Verb.ARGUE, Verb.REOPEN})
+NEVER_BY_SOURCE = frozenset({Family.SECRECY, Family.PRIVACY})
+
+
+def weight_of(severity: Severity, certainty: Certainty, family: Family) -> str:
+    """Return the weight of a finding in the trail's words: who may close it, and how."""
+    if severity is Severity.BLOCKER and certainty is Certainty.CERTAIN:
+        return "certain_blocker"
+    if family is Family.SECRECY and severity is not Severity.HINT:
+        return "secrecy"
+    return "suspected_blocker" if severity is Severity.BLOCKER else severity.value
 
 
 def decision_refusal(
@@ -75,10 +94,33 @@ def decision_refusal(
     if wanted.verb is Verb.REOPEN:
         if not decided:
             return "该问题点尚未处置，无需重新打开"
-        return None if decider.is_reviewer else "只有审查人和信息发布人员可以重新打开问题点"
+        may = decider.is_reviewer or decider.is_secrecy_reviewer or decider.is_releaser
+        return None if may else "只有审查人和信息发布人员可以重新打开问题点"
     if decided:
         return "该问题点已有处置，如有不同意见请重新打开"
+    if wanted.verb is Verb.SAME_AS_SOURCE:
+        return _source_refusal(finding, decider)
     return _kind_refusal(finding, wanted, decider)
+
+
+def _source_refusal(finding: OpenFinding, decider: Decider) -> str | None:
+    if finding.severity is Severity.BLOCKER or finding.is_serious:
+        return "“禁止发布”问题和严重表述错误不因与来源一致而放行"
+    if finding.family in NEVER_BY_SOURCE:
+        return "涉密和个人信息问题不因与来源一致而放行"
+    if not finding.stands_in_source:
+        return "该处没有与来源存证逐字相同，请先保存来源并比对"
+    return _stranger_refusal(decider)
+
+
+def _stranger_refusal(decider: Decider) -> str | None:
+    roles = (
+        decider.is_maker,
+        decider.is_reviewer,
+        decider.is_secrecy_reviewer,
+        decider.is_releaser,
+    )
+    return None if any(roles) else "问题点由本稿的撰稿人、审查人和信息发布人员处置"
 
 
 def _kind_refusal(finding: OpenFinding, wanted: FindingDecision, decider: Decider) -> str | None:
@@ -94,7 +136,7 @@ def _kind_refusal(finding: OpenFinding, wanted: FindingDecision, decider: Decide
             return "确定的“禁止发布”问题只能改稿消除，不能放行"
         if decider.is_maker or not (decider.is_reviewer or decider.is_secrecy_reviewer):
             return "疑似的“禁止发布”问题应由审查人核实后说明理由，撰稿人不得放行"
-    return None
+    return _stranger_refusal(decider)
 
 
 def is_decided(finding: OpenFinding, made: Iterable[FindingDecision]) -> bool:

@@ -48,7 +48,8 @@ class Release:
 
     ``stored_sha256`` is the hash recomputed from the stored bytes; ``is_newest`` that no later
     revision was cut; ``names_city_leader`` that the text reports a visit of a leader managed
-    by the municipality (市管领导).
+    by the municipality (市管领导); ``has_exception`` that news of other sources, or the unit's
+    own, was approved (R56).
     """
 
     case: Case
@@ -67,6 +68,7 @@ class Release:
     made_by_unit: bool = True
     transferred: bool = False
     reprint: Reprint | None = None
+    has_exception: bool = False
     names_city_leader: bool = False
     form: FormState | None = None
 
@@ -136,11 +138,14 @@ def _source(release: Release) -> Iterator[str]:
         channel.carries_activity_news for channel in release.channels
     )
     if release.kind in RELAYED:
+        # Whoever may issue a warning may be relayed, but word for word.
+        if release.reprint is not None:
+            yield from _compared(release, release.reprint)
         return
     if release.reprint is None:
         if release.names_city_leader:
             yield "市管领导调研活动以县融媒体中心发布的新闻为准，请转载其报道"
-        elif activity:
+        elif activity and not release.has_exception:
             yield "动态类新闻原则上只能转载指定来源，自行采写须有批准的例外"
         return
     yield from _reprint(release, release.reprint, activity=activity)
@@ -154,6 +159,10 @@ def _reprint(release: Release, reprint: Reprint, *, activity: bool) -> Iterator[
         yield "市管领导调研活动以县融媒体中心发布的新闻为准，请转载其报道"
     elif activity and reprint.judgement.standing is Standing.OTHER and not reprint.has_exception:
         yield "动态类新闻只能转载指定来源，其他来源须有批准的例外"
+    yield from _compared(release, reprint)
+
+
+def _compared(release: Release, reprint: Reprint) -> Iterator[str]:
     if reprint.captured is None or reprint.published is None:
         yield "没有保存来源页面和发布时间，不能转载"
     elif reprint.published > release.at:

@@ -36,6 +36,9 @@ NEXT: dict[tuple[Stage, Action], Stage] = {
     (Stage.FIRST, Action.ANSWER): Stage.FIRST,
     (Stage.SECOND, Action.ANSWER): Stage.SECOND,
     (Stage.FINAL, Action.ANSWER): Stage.FINAL,
+    (Stage.FIRST, Action.ASK_AGAIN): Stage.FIRST,
+    (Stage.SECOND, Action.ASK_AGAIN): Stage.SECOND,
+    (Stage.FINAL, Action.ASK_AGAIN): Stage.FINAL,
     (Stage.FIRST, Action.RECALL): Stage.ENDED,
     (Stage.SECOND, Action.RECALL): Stage.ENDED,
     (Stage.FINAL, Action.RECALL): Stage.ENDED,
@@ -103,7 +106,11 @@ def advance(case: Case, move: Move, around: Surroundings) -> Case:
             decision = _decision(case, move, around)
             return replace(moved, decisions=(*case.decisions, decision), question=asked)
         case Action.ANSWER if case.question is not None:
-            return replace(moved, question=replace(case.question, answer=move.note))
+            answered = replace(case.question, answer=move.note, answered_at=move.at)
+            return replace(moved, question=answered)
+        case Action.ASK_AGAIN if case.question is not None:
+            asked = replace(case.question, to=move.to, due=move.due or move.at)
+            return replace(moved, question=asked)
         case _:
             return moved
 
@@ -138,12 +145,16 @@ def _submit(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
         yield "请先完成并签署自审自校，再送审"
 
 
-def _decide(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
-    person, question = move.person, case.question
+def _in_position(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
     if _tenure(case, move, around) is None:
         position = position_for(case)
         name = POSITION_NAMES[position] if position else "本审级审查人"
         yield f"本审级由{name}审查，您没有在该单位担任这一岗位，不得代审"
+
+
+def _decide(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
+    person = move.person
+    yield from _in_position(case, move, around)
     if person in case.revision.makers and not _may_review_own(case, around):
         yield "撰稿人、编辑人和上传人不得审查自己的稿件"
     if any(one.person == person and one.stage is not case.stage for one in case.decisions):
@@ -152,10 +163,10 @@ def _decide(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
         yield "作出审查决定前请重新验证身份"
     if case.is_suspended:
         yield "上次提出的问题还没有答复，答复后才能决定"
-    if question is not None and question.stage is case.stage and person != question.asked_by:
+    if _waits_for_another(case, move, around):
         yield "结果不确定的稿件由原审查人在收到答复后决定"
     if _is_early(case, move):
-        yield "时间早于上一环节，请检查系统时钟"
+        yield "时间早于上一环节或在同一时刻，请稍候，仍不行请检查系统时钟"
     if unopened := case.revision.parts - around.opened:
         yield f"请先打开并看完正文和全部附件（还有{len(unopened)}项未打开）"
 
@@ -191,8 +202,40 @@ def _fail(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
 
 def _suspend(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
     yield from _decide(case, move, around)
-    if not move.note.strip() or not move.to or move.due is None:
+    if not move.note.strip():
         yield "结果不确定应写明问题、答复人和期限"
+    yield from _asks(move)
+
+
+def _asks(move: Move) -> Iterator[str]:
+    if not move.to or move.due is None:
+        yield "结果不确定应写明问题、答复人和期限"
+    elif move.due <= move.at:
+        yield "答复期限应晚于现在"
+    if move.to == move.person:
+        yield "问题应由他人答复，请另选答复人"
+
+
+def _ask_again(case: Case, move: Move, around: Surroundings) -> Iterator[str]:
+    # Whoever was asked may have left, or does not answer: nothing waits in silence (I31).
+    if not case.is_suspended:
+        yield "没有等待答复的问题"
+    yield from _in_position(case, move, around)
+    if move.person in case.revision.makers and not _may_review_own(case, around):
+        yield "撰稿人、编辑人和上传人不得审查自己的稿件"
+    if _waits_for_another(case, move, around):
+        yield "问题由原审查人改请他人答复"
+    yield from _asks(move)
+
+
+def _waits_for_another(case: Case, move: Move, around: Surroundings) -> bool:
+    """Whether another person's question stands, and that person still can come back to it (I19)."""
+    question, position = case.question, position_for(case)
+    if question is None or position is None or question.stage is not case.stage:
+        return False
+    asker, unit = question.asked_by, case.revision.unit
+    holds = tenure_of(asker, unit, position, tenures=around.tenures, at=move.at)
+    return move.person != asker and holds is not None
 
 
 def _may_review_own(case: Case, around: Surroundings) -> bool:
@@ -242,6 +285,7 @@ _GUARDS: dict[Action, Guard] = {
     Action.FAIL: _fail,
     Action.SUSPEND: _suspend,
     Action.ANSWER: _answer,
+    Action.ASK_AGAIN: _ask_again,
     Action.RECALL: _recall,
     Action.RETURN_TEXT: _return_text,
 }

@@ -1,6 +1,7 @@
 """The review of a revision as it is stored. Every row stays as it was written.
 
-The two exceptions: a question gets its answer, once; a notice is read.
+The two exceptions: a question gets its answer, once; a notice is read. What one row can show is
+held by a CHECK here; what needs the old row or other rows by the guards of migration 0002.
 """
 
 from typing import ClassVar
@@ -12,14 +13,16 @@ from shenfa.desk.manuscripts.models import BlobRecord, RevisionRecord
 from shenfa.desk.organisation.models import PersonRecord
 from shenfa.review import Attribute, Result
 from shenfa.review.duties import Position
-from shenfa.review.findings import FindingDecision, Verb
+from shenfa.review.findings import FindingDecision, OpenFinding, Verb
+from shenfa.text import Certainty, Family, Severity
 
 STAGES = (1, 2, 3)
 RESULTS = [result.value for result in Result]
+WEIGHTS = ["certain_blocker", "suspected_blocker", "secrecy", "error", "warning", "hint"]
 
 
 class AuditRecord(models.Model):
-    """One run of the audit over a revision. The newest counts.
+    """One run of the audit over a revision. The newest counts, which is the highest number.
 
     ``is_finished`` is false where the checker crashed or ran out of time (R49). What the
     findings say is masked already, so that nothing personal stands in the database.
@@ -27,14 +30,18 @@ class AuditRecord(models.Model):
 
     id = models.CharField("编号", primary_key=True, max_length=40)
     revision = models.ForeignKey(RevisionRecord, models.PROTECT, related_name="audits")
+    number = models.PositiveIntegerField("第几次检查")
     ruleset = models.CharField("规则版本", max_length=64)
     is_finished = models.BooleanField("是否得出结果")
     finished_at = models.DateTimeField("结束时间")
 
     class Meta:
-        """How the table is called."""
+        """Numbers are not repeated."""
 
         db_table = "review_audit"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["revision", "number"], name="review_audit_number")
+        ]
 
 
 class FindingRecord(models.Model):
@@ -52,12 +59,24 @@ class FindingRecord(models.Model):
     detail = models.JSONField("内容")
 
     class Meta:
-        """Each once in a run."""
+        """Each once in a run; only the weights there are."""
 
         db_table = "review_finding"
+        ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["audit", "key"], name="review_finding_once")
+            models.UniqueConstraint(fields=["audit", "key"], name="review_finding_once"),
+            models.CheckConstraint(condition=Q(weight__in=WEIGHTS), name="review_finding_weight"),
         ]
+
+    def to_finding(self) -> OpenFinding:
+        """Return the finding as the core knows it."""
+        return OpenFinding(
+            id=self.key,
+            severity=Severity(self.detail["severity"]),
+            certainty=Certainty(self.detail["certainty"]),
+            family=Family(self.detail["family"]),
+            is_serious=self.detail["serious"],
+        )
 
 
 class GapRecord(models.Model):
@@ -74,6 +93,7 @@ class GapRecord(models.Model):
         """Only the kinds there are; each once."""
 
         db_table = "review_gap"
+        ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["audit", "key"], name="review_gap_once"),
             models.CheckConstraint(
@@ -121,15 +141,16 @@ class FindingDecisionRecord(models.Model):
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(decision__in=["clear", "argue", "confirm", "same_as_source", "reopen"]),
+                condition=Q(decision__in=[verb.value for verb in Verb]),
                 name="review_finding_decision_word",
             )
         ]
 
     def to_decision(self) -> FindingDecision:
-        """Return the decision as the core knows it; the source's word is a confirmation."""
-        verb = Verb.CONFIRM if self.decision == "same_as_source" else Verb(self.decision)
-        return FindingDecision(self.finding, verb, self.person_id, self.at, self.reason)
+        """Return the decision as the core knows it."""
+        return FindingDecision(
+            self.finding, Verb(self.decision), self.person_id, self.at, self.reason
+        )
 
 
 class GapViewRecord(models.Model):
@@ -246,11 +267,14 @@ class DecisionRecord(models.Model):
 
 
 class QuestionRecord(models.Model):
-    """What an undetermined result asks of a named person, with the answer once there is one."""
+    """What an undetermined result asks of a named person, with the answer once there is one.
 
-    decision = models.OneToOneField(
-        DecisionRecord, models.PROTECT, primary_key=True, related_name="question"
-    )
+    Asked again of another person it is another row; the last one counts.
+    """
+
+    decision = models.ForeignKey(DecisionRecord, models.PROTECT, related_name="questions")
+    asked_by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("提问时间")
     asked = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
     due = models.DateTimeField("答复期限")
     answer = models.TextField("答复", blank=True)
@@ -260,6 +284,7 @@ class QuestionRecord(models.Model):
         """An answer has its time."""
 
         db_table = "review_question"
+        ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answer="")

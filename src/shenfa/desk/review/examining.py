@@ -1,0 +1,194 @@
+"""What the checking process does: one part of a revision at a time, told so that it may be kept.
+
+No Django here: it runs in a process of its own, which may crash or be killed. Whatever it says
+is masked before it leaves the process, so that nothing personal or secret reaches the database.
+"""
+
+import datetime
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shenfa.audit import compile_engine
+from shenfa.audit.examine import Examiner, examine_document
+from shenfa.audit.report import Report
+from shenfa.audit.telling import Told, tell
+from shenfa.readers import UnreadableDocument, open_document
+from shenfa.review import weight_of
+from shenfa.text import ContentKind, Context, Document, Gap, GapKind, Passage, PassageKind
+
+PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+TITLE = "标题"
+KEY_LENGTH = 24
+
+Detail = dict[str, Any]  # a row of JSON
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Title and clean body, as they go out."""
+
+    part: str
+    title: str
+    body: str
+    kind: ContentKind
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """An attached file; ``problem`` says why its bytes are not those that were stored."""
+
+    part: str
+    name: str
+    data: bytes
+    kind: ContentKind
+    date: datetime.date
+    problem: str = ""
+
+
+Part = TextPart | FilePart
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFinding:
+    """A finding as it is kept. The same finding in another run has the same key."""
+
+    key: str
+    weight: str
+    rule: str
+    part: str
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGap:
+    """Something that was not read: ``media`` for people to look at, ``unread`` for another run."""
+
+    key: str
+    kind: str
+    part: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one part."""
+
+    findings: tuple[FoundFinding, ...] = ()
+    gaps: tuple[FoundGap, ...] = ()
+
+
+def ruleset(_revision: str) -> str:
+    """Return which rules and tables are applied: the same to every revision."""
+    return compile_engine().ruleset
+
+
+def examine(part: Part) -> Examined:
+    """Read and check one part."""
+    if isinstance(part, FilePart) and part.problem:
+        return unread(part.part, "全文", part.problem)
+    try:
+        document = document_of(part)
+    except UnreadableDocument as error:
+        return unread(part.part, "全文", str(error))
+    except Exception as error:  # noqa: BLE001 - R49: a reader that crashes has not read it
+        return unread(part.part, "全文", f"读取出错（{type(error).__name__}），请另存后重新上传")
+    report = examine_document(document, Examiner(compile_engine(), Context(part.kind, part.date)))
+    return Examined(_findings(part.part, report), _gaps(part.part, report.document.gaps))
+
+
+def document_of(part: Part) -> Document:
+    """Return a part as a document: for a text, passage 0 is the title, the body follows.
+
+    Raises UnreadableDocument.
+    """
+    if isinstance(part, FilePart):
+        return open_document(part.data, part.name)
+    title = Passage(TITLE, part.title, origin="html")
+    if not part.body.strip():
+        return Document(part.part, (title,))
+    document = open_document(PAGE.format(body=part.body).encode(), "正文.html")
+    # The name of the page is ours, nobody wrote or sees it.
+    body = (one for one in document.passages if one.kind is not PassageKind.FILE_NAME)
+    return replace(document, name=part.part, passages=(title, *body))
+
+
+def unread(part: str, place: str, reason: str) -> Examined:
+    """Return a part of which something, or all, was not read."""
+    return Examined(gaps=_gaps(part, (Gap(place, reason),)))
+
+
+def _findings(part: str, report: Report) -> tuple[FoundFinding, ...]:
+    seen: Counter[str] = Counter()
+    found = []
+    for told in tell(report):
+        facts = _facts(part, told)
+        seen[facts] += 1
+        finding = told.finding
+        weight = weight_of(finding.severity, finding.certainty, finding.family)
+        key = _digest(f"{facts}#{seen[facts]}")
+        found.append(FoundFinding(key, weight, finding.rule, part, _detail(told)))
+    return tuple(found)
+
+
+def _facts(part: str, told: Told) -> str:
+    finding = told.finding
+    facts = (
+        part,
+        finding.rule,
+        finding.place,
+        finding.passage,
+        finding.start,
+        finding.end,
+        finding.severity.value,
+        finding.certainty.value,
+    )
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _detail(told: Told) -> Detail:
+    finding = told.finding
+    fix = None if told.fix is None else _kept(told.fix)
+    return {
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "family": finding.family.value,
+        "serious": finding.serious,
+        "place": _kept(finding.place),
+        "passage": finding.passage,
+        "start": finding.start,
+        "end": finding.end,
+        "title": told.title,
+        "text": _kept(told.text),
+        "before": _kept(told.before),
+        "after": _kept(told.after),
+        "message": _kept(told.message),
+        "fix": fix,
+        "basis": [str(basis) for basis in finding.basis],
+    }
+
+
+def _gaps(part: str, gaps: tuple[Gap, ...]) -> tuple[FoundGap, ...]:
+    seen: Counter[str] = Counter()
+    found = []
+    for gap in gaps:
+        kind = "media" if gap.kind is GapKind.MEDIA else "unread"
+        facts = json.dumps((part, kind, gap.place), ensure_ascii=False)
+        seen[facts] += 1
+        key = _digest(f"{facts}#{seen[facts]}")
+        place, reason = _kept(gap.place)[:300], _kept(gap.reason)
+        found.append(FoundGap(key, kind, part, place, reason))
+    return tuple(found)
+
+
+def _kept(text: str) -> str:
+    """Return a text as every database can hold it; offsets stay what they are."""
+    return text.replace("\x00", "\ufffd")
+
+
+def _digest(facts: str) -> str:
+    return hashlib.sha256(facts.encode()).hexdigest()[:KEY_LENGTH]
