@@ -45,7 +45,7 @@ class FormRecord(models.Model):
 class ComparisonRecord(models.Model):
     """A comparison of one formal with one electronic copy; the newest of a pair counts.
 
-    ``differences`` is a list of objects as audit.compare tells them, each with a ``key``.
+    ``differences`` is a list of objects as comparing.py tells them, each with a ``key``.
     ``is_finished`` is false where one of the two could not be read.
     """
 
@@ -153,3 +153,19 @@ class CountyDecisionRecord(models.Model):
                 name="form_county_result",
             )
         ]
+
+
+class CountyContactRecord(models.Model):
+    """Whom units ask at the county office, and how the annex calls the county; the last counts."""
+
+    county = models.CharField("县名", max_length=60)
+    contact = models.CharField("联系人", max_length=60)
+    phone = models.CharField("联系电话", max_length=40)
+    set_by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        """The last is the one in force."""
+
+        db_table = "form_county_contact"
+        ordering: ClassVar[list[str]] = ["id"]
