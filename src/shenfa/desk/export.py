@@ -5,7 +5,9 @@ from typing import BinaryIO
 from django.db import connection, transaction
 
 from shenfa.desk.clock import Clock
+from shenfa.desk.manuscripts.selectors import revision_hashes
 from shenfa.desk.organisation.selectors import county_office, person_names
+from shenfa.desk.release.selectors import release_states
 from shenfa.desk.trail.selectors import trail_checkpoints, trail_entries
 from shenfa.desk.trail.services import checkpoint_sign
 from shenfa.trail import Contents, write_export
@@ -22,6 +24,12 @@ def trail_export(*, out: BinaryIO, private_key: bytes, clock: Clock) -> int:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        # Revisions and releases come with their apps; until then there are none.
-        contents = Contents(origin, trail_entries(), trail_checkpoints(), person_names(), {}, {})
+        contents = Contents(
+            origin,
+            trail_entries(),
+            trail_checkpoints(),
+            person_names(),
+            revision_hashes(),
+            release_states(),
+        )
         return write_export(contents, out)

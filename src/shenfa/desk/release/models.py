@@ -179,7 +179,10 @@ class LiveCheckRecord(models.Model):
 
 
 class BaselineRecord(models.Model):
-    """A page that was public before the county began with this system (存量): counted apart."""
+    """A page that was public before the county began with this system (存量): counted apart.
+
+    ``registered_by`` is a person's id, or the system where the command line did it.
+    """
 
     url = models.CharField("网址", primary_key=True, max_length=500)
     sha256 = models.CharField("摘要", max_length=64)
@@ -192,3 +195,29 @@ class BaselineRecord(models.Model):
         """How the table is called."""
 
         db_table = "release_baseline"
+
+
+class SiteRecord(models.Model):
+    """What stands on every page of the public site; the last row counts.
+
+    Empty is what nobody has said yet: the pages leave it out and invent nothing.
+    """
+
+    name = models.CharField("网站名称", max_length=100)
+    domain = models.CharField("网站域名", max_length=200, blank=True)
+    id_code = models.CharField("网站标识码", max_length=10, blank=True)
+    icp = models.CharField("ICP备案号", max_length=40, blank=True)
+    police = models.CharField("公网安备号", max_length=40, blank=True)
+    sponsor = models.CharField("主办单位", max_length=200, blank=True)
+    contact = models.CharField("联系方式", max_length=200, blank=True)
+    set_by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        """A site has a name."""
+
+        db_table = "release_site"
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(name=""), name="release_site_named")
+        ]

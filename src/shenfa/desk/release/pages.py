@@ -1,0 +1,147 @@
+"""From rows to pages: the one page of a release in a column, and the lists of what is live."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value, Window
+from django.db.models.functions import Coalesce, NullIf, RowNumber
+
+from shenfa.desk.channels.models import ChannelKind, ChannelRecord
+from shenfa.desk.channels.selectors import host_of, source_list
+from shenfa.desk.manuscripts.models import RenderingRecord, RevisionRecord
+from shenfa.desk.release.addresses import file_href
+from shenfa.desk.release.connectors import column_of, to_column, to_connector
+from shenfa.desk.release.models import (
+    ConnectorRecord,
+    ReleaseChannelRecord,
+    ReleaseRecord,
+)
+from shenfa.desk.release.rendering import (
+    Article,
+    Item,
+    Linked,
+    article_page,
+    column_page,
+    home_page,
+)
+from shenfa.desk.release.selectors import live_releases
+from shenfa.desk.release.site import site_get
+from shenfa.review import judge_address
+
+PAGE_LENGTH = 20
+NEWEST = 8
+ORDER = ("-release__published_at", "-release__released_at", "release_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one channel shows of a revision."""
+
+    title: str
+    body: str
+
+
+def shown_in(revision: RevisionRecord, channel: str) -> Shown:
+    """Return what a channel shows; an empty rendering means the revision's own. One query."""
+    row = revision.renderings.get(channel_id=channel)
+    return Shown(row.title or revision.title, row.body or revision.body)
+
+
+def render(release: ReleaseRecord, channel: ChannelRecord) -> bytes:
+    """Return the page of a release in a column. Done once; what it returns is stored."""
+    revision = release.revision
+    shown = shown_in(revision, channel.id)
+    article = Article(
+        title=shown.title,
+        body=shown.body,
+        published=release.published_at,
+        source=_source_name(release),
+        source_url=revision.source_url if "://" in revision.source_url else "",
+        note=revision.public_note,
+        files=tuple(
+            Linked(one.name, file_href(one.name), one.size)
+            for one in revision.to_content().attachments
+        ),
+    )
+    return article_page(site_get(), column_of(channel), article)
+
+
+def live_rows() -> QuerySet[ReleaseChannelRecord]:
+    """Return the pages that are live, newest first, each with the title it shows."""
+    own = RenderingRecord.objects.filter(
+        revision=OuterRef("release__revision"), channel=OuterRef("channel")
+    )
+    text = TextField()
+    shown = Coalesce(
+        NullIf(Subquery(own.values("title")[:1], output_field=text), Value("", text)),
+        F("release__revision__title"),
+        output_field=text,
+    )
+    rows = ReleaseChannelRecord.objects.filter(page__isnull=False, release__in=live_releases())
+    return rows.annotate(shown_title=shown).select_related("release", "channel").order_by(*ORDER)
+
+
+def live_in(*, path: str) -> QuerySet[ReleaseChannelRecord]:
+    """Return what is live in the column at this address, newest first."""
+    return live_rows().filter(channel__path=path)
+
+
+def column_pages(channel: ChannelRecord) -> Iterator[bytes]:
+    """Yield all pages of the list of a column, at least one."""
+    rows = live_in(path=channel.path)
+    count = page_count(rows.count())
+    for number in range(1, count + 1):
+        yield column_list(channel, rows, number=number, count=count)
+
+
+def column_list(
+    channel: ChannelRecord, rows: QuerySet[ReleaseChannelRecord], *, number: int, count: int
+) -> bytes:
+    """Return one page of the list of a column. Three queries."""
+    part = rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+    items = [_item(row, f"{row.release_id}/") for row in part]
+    return column_page(site_get(), column_of(channel), items, number=number, count=count)
+
+
+def home(channels: QuerySet[ChannelRecord]) -> bytes:
+    """Return a home page over these columns. Four queries, however many there are."""
+    place = Window(RowNumber(), partition_by=[F("channel__path")], order_by=list(ORDER))
+    rows = live_rows().annotate(place=place).filter(place__lte=NEWEST)
+    newest = defaultdict(list)
+    for row in rows:
+        newest[row.channel.path].append(_item(row, row.path))
+    known = ConnectorRecord.objects.in_bulk()
+    shown = [
+        (to_column(one, to_connector(one, known.get(one.id))), newest[one.path]) for one in channels
+    ]
+    return home_page(site_get(), shown)
+
+
+def page_count(rows: int) -> int:
+    """Return how many pages a list of so many lines has."""
+    return max(1, -(-rows // PAGE_LENGTH))
+
+
+def columns() -> QuerySet[ChannelRecord]:
+    """Return the open columns, main columns first."""
+    kinds = [ChannelKind.COLUMN.value, ChannelKind.MAIN_COLUMN.value]
+    rows = ChannelRecord.objects.filter(kind__in=kinds, closed_at=None)
+    return rows.order_by("-kind", "path")
+
+
+def _item(row: ReleaseChannelRecord, href: str) -> Item:
+    title: str = row.shown_title  # type: ignore[attr-defined]  # annotated by live_rows
+    return Item(title, href, row.release.published_at)
+
+
+def _source_name(release: ReleaseRecord) -> str:
+    """Return who the text is from: the source of a reprint, the unit that made it, or its own."""
+    revision = release.revision
+    if revision.source_url:
+        at = release.released_at
+        source = judge_address(revision.source_url, source_list(at), at.date()).source
+        return source.name if source else host_of(revision.source_url)
+    if revision.obtained_from is not None:
+        return revision.obtained_from.name
+    return revision.manuscript.unit.name

@@ -1,0 +1,1 @@
+"""Looking at what is public, from outside. No Django; ``fetch`` is the one door to the network."""
