@@ -30,7 +30,7 @@ def command(*, file: Path, data: Path) -> int:
     退出码：0 完成；1 被拒绝；2 文件无法使用。
     """
     content = read_bytes(file)
-    table = _table(content)
+    table = table_of(content)
     deployment = open_desk(data)
     from shenfa.desk.clock import Clock  # noqa: PLC0415 - not before it is configured
     from shenfa.desk.organisation.services import administrators_appoint  # noqa: PLC0415
@@ -42,7 +42,7 @@ def command(*, file: Path, data: Path) -> int:
             by=Acting(SYSTEM, Clock()),
             office=str(table["office"]),
             people={
-                position: _registration(table, position) for position in sorted(ADMINISTRATORS)
+                position: registration_of(table, position) for position in sorted(ADMINISTRATORS)
             },
             document=hashlib.sha256(content).hexdigest(),
         )
@@ -53,7 +53,8 @@ def command(*, file: Path, data: Path) -> int:
     return 0
 
 
-def _table(content: bytes) -> Mapping[str, object]:
+def table_of(content: bytes) -> Mapping[str, object]:
+    """Return what the file says, or leave with the sentence that says how it must look."""
     try:
         table = tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -63,7 +64,8 @@ def _table(content: bytes) -> Mapping[str, object]:
     return table
 
 
-def _registration(table: Mapping[str, object], position: Position) -> "Registration":
+def registration_of(table: Mapping[str, object], position: Position) -> "Registration":
+    """Return one administrator of the file."""
     from shenfa.desk.organisation.steps import Registration  # noqa: PLC0415 - as above
 
     row = table[position]

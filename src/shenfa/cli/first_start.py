@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shenfa.cli.administrators import _registration, _table
+from shenfa.cli.administrators import registration_of, table_of
 from shenfa.cli.desk import read_bytes
 from shenfa.review import POSITION_NAMES
 from shenfa.review.duties import ADMINISTRATORS
@@ -73,7 +73,7 @@ def _appoint(file: Path | None, clock: "Clock") -> None:
 
     if file is not None:
         content = read_bytes(file)
-        table = _table(content)
+        table = table_of(content)
     elif sys.stdin.isatty():
         table = _ask()
         content = repr(sorted(table.items())).encode()
@@ -82,7 +82,7 @@ def _appoint(file: Path | None, clock: "Clock") -> None:
     administrators_appoint(
         by=Acting(SYSTEM, clock),
         office=str(table["office"]),
-        people={position: _registration(table, position) for position in sorted(ADMINISTRATORS)},
+        people={position: registration_of(table, position) for position in sorted(ADMINISTRATORS)},
         document=hashlib.sha256(content).hexdigest(),
     )
 

@@ -17,8 +17,8 @@ from shenfa.cli.desk import DATABASE_VARIABLE, data_option
 from shenfa.cli.first_start import begin, show
 
 if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
-    from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]  # it has no types
+    from waitress.server import TcpWSGIServer
+    from whitenoise import WhiteNoise
 
     from shenfa.desk.deployment import Deployment
     from shenfa.web.settings import Exposure
@@ -125,7 +125,7 @@ def _bring_up_to_date(data: Path) -> None:
 
 
 def _listen(
-    application: "WSGIHandler", host: str, port: int, exposure: "Exposure"
+    application: "WhiteNoise", host: str, port: int, exposure: "Exposure"
 ) -> "TcpWSGIServer":
     """Return a server that has its port and does not answer yet."""
     from waitress.server import create_server  # noqa: PLC0415 - loaded when it is needed
