@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from waitress.server import TcpWSGIServer
     from whitenoise import WhiteNoise
 
+    from shenfa.desk.clock import Clock
     from shenfa.desk.deployment import Deployment
     from shenfa.web.settings import Exposure
 
@@ -74,13 +76,36 @@ def command(  # noqa: PLR0913 - the options of a command line
     _bring_up_to_date(data)
     passwords = begin(file, clock)
     shown = f"[{host}]" if ":" in host else host
-    # The worker's thread is started here, and told to stop after the server has stopped.
-    with _until_told_to_stop(server):
+    with _working(clock, deployment), _until_told_to_stop(server):
         click.echo(f"系统已启动，地址是 http://{shown}:{server.effective_port}/")
         show(passwords)
         server.run()
     click.echo("系统已停止")
     return 0
+
+
+@contextmanager
+def _working(clock: "Clock", deployment: "Deployment") -> Iterator[None]:
+    """Do the work of a worker beside the server; more workers may run elsewhere."""
+    from shenfa.desk.jobs.job import Means  # noqa: PLC0415 - not before it is configured
+    from shenfa.desk.jobs.loop import work  # noqa: PLC0415 - as above
+    from shenfa.desk.trail.command import SYSTEM, Acting  # noqa: PLC0415 - as above
+
+    stop = threading.Event()
+    means = Means(Acting(SYSTEM, clock), deployment)
+    thread = threading.Thread(target=work, args=(means, stop, _say_failure), name="worker")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _say_failure(line: str) -> None:
+    """Print what went wrong; what went well is on the state page."""
+    if "失败" in line or "等待" in line:
+        click.echo(line, err=True)
 
 
 def _need_safe(host: str, names: tuple[str, ...], *, is_behind_proxy: bool) -> None:
