@@ -3,9 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 BARE := .venv-bare/bin
+# What the library does without: tests of the web part and of the printed form.
+WEB_TESTS := tests/desk tests/web tests/prove tests/patrol tests/writers/test_form.py
 EXAMPLE := examples/关于做好2026年汛期地质灾害避险转移工作的通知.docx
 
-.PHONY: run test check bench docs setup office clean
+.PHONY: run test prove check bench docs setup office clean
 
 run: setup
 	@$(BIN)/shenfa check "$(EXAMPLE)" --kind official --date 2026-05-08 \
@@ -13,8 +15,13 @@ run: setup
 
 test: setup office .venv-bare/.ready
 	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \
-		--ignore=tests/writers/test_form.py --ignore=tests/desk --ignore=tests/web
+		$(addprefix --ignore=,$(WEB_TESTS))
 	$(BIN)/python -m pytest -n auto -q
+
+# What takes minutes: long random walks over both databases, besides the exhaustive search.
+prove: setup
+	$(BIN)/python -m pytest -q -s -m prove tests/prove
+	$(BIN)/python -m pytest -q tests/review/test_every_interleaving.py
 
 check: setup
 	tools/check
