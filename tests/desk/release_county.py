@@ -47,7 +47,7 @@ from shenfa.desk.review.selectors import findings_open
 from shenfa.review import Verb
 from shenfa.review.content import Rendering
 from shenfa.review.findings import DECIDED_BY
-from shenfa.trail.verify import main as verify
+from shenfa.trail.program import main as verify
 
 KEEPER = "田网"
 

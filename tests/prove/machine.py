@@ -44,7 +44,7 @@ from shenfa.desk.deployment import PUBLIC_KEY
 from shenfa.desk.export import trail_export
 from shenfa.desk.release.models import ReleaseRecord
 from shenfa.review import Attribute, Result
-from shenfa.trail.verify import main as verify
+from shenfa.trail.program import main as verify
 
 PERSON = st.sampled_from(SIX)
 ANYBODY = st.sampled_from(EVERYBODY)
