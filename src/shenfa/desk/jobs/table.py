@@ -12,6 +12,7 @@ from shenfa.desk.jobs.job import Daily, Job, Means
 from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
 from shenfa.desk.manuscripts.files import blob_sweep
 from shenfa.desk.release.delivery import deliver_pending
+from shenfa.desk.release.erasing import erase_purged
 from shenfa.desk.release.live import live_check
 from shenfa.desk.release.scheduling import run_due
 from shenfa.desk.release.takedown import takedown_overdue
@@ -38,6 +39,7 @@ JOBS = (
     Job("audit", "检查新版本", SOON, _by_clock(audit_pending), longest=HOURS),
     Job("schedule", "定时发布", SOON, _by_clock(run_due)),
     Job("deliver", "送达各渠道", SOON, _by_clock(deliver_pending)),
+    Job("erase", "清除已决定清除的内容", SOON, _by_clock(erase_purged)),
     Job("escalate", "催办", datetime.timedelta(minutes=1), _by_clock(escalate_overdue)),
     Job("takedown", "催办紧急下线确认", HOURLY, _by_clock(takedown_overdue)),
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),

@@ -28,6 +28,7 @@ from shenfa.desk.manuscripts.models import (
 )
 from shenfa.desk.organisation.authority import RECEIVERS, holds_any, need_position
 from shenfa.desk.organisation.selectors import county_office_id
+from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.trail.command import Acting, Now, chain, command
 from shenfa.review import Position
 
@@ -61,6 +62,7 @@ def purge_confirm(*, by: Acting, request: str, evidence: Evidence) -> None:
         record = visible_revision(now, found.revision_id)
         need_position(now, record.manuscript.unit_id, *CONFIRMERS)
         need_second_person(now, found)
+        _need_hidden(record)
         method = need_reauthentication(now, evidence)
         confirm_request(now, found)
         gone = _purge(now, record)
@@ -75,6 +77,15 @@ def purge_confirm(*, by: Acting, request: str, evidence: Evidence) -> None:
         chain(now, "quarantine.purge", record.manuscript_id, facts)
     for sha256 in gone:
         blob_drop(sha256)
+
+
+def _need_hidden(revision: RevisionRecord) -> None:
+    """Refuse while citizens can still see it: it is taken down first, which one person may do.
+
+    The app of releases is asked through its foreign key, because it may not be imported here.
+    """
+    if RevisionRecord.objects.filter(id=revision.id, release__isnull=False, release__steps=None):
+        raise CommandRefused("live", "该版本仍在公开，请先紧急下线，再清除内容")
 
 
 def _purge(now: Now, revision: RevisionRecord) -> tuple[str, ...]:
