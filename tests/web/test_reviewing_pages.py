@@ -4,7 +4,18 @@ import re
 
 import pytest
 from browser import People
-from review_county import FINAL, FIRST, SECOND, SECRECY, Reviewing, audit, stage_now, submit
+from manuscript_county import WRITER
+from review_county import (
+    FINAL,
+    FIRST,
+    RELEASER,
+    SECOND,
+    SECRECY,
+    Reviewing,
+    audit,
+    stage_now,
+    submit,
+)
 from visiting import Visit, words
 
 from shenfa.desk.organisation import services
@@ -47,6 +58,22 @@ def test_a_revision_is_reviewed_through_the_pages(reviewing: Reviewing) -> None:
         assert "已通过" in words(page), words(page)
 
     assert stage_now(revision) is Stage.APPROVED
+    county.hands.move(minutes=1)
+    page = Visit(county, RELEASER).post(f"{address}publish", address)
+    assert "已发布" in words(page), words(page)
+    assert "在线" in words(Visit(county, RELEASER).page("/manuscripts?q=延长"))
+    assert "没有找到稿件" in words(Visit(county, RELEASER).page("/manuscripts?q=并无此事"))
+
+
+@pytest.mark.parametrize("name", [WRITER, "谢审", "秦系"])
+def test_every_address_of_the_frame_is_there(reviewing: Reviewing, name: str) -> None:
+    """What the menu and the pages link to exists."""
+    reviewing.submitted()
+    visit = Visit(reviewing.county, name)
+    for address in ("/tasks", "/tasks/queue", "/manuscripts", "/notices", "/account"):
+        for link in set(re.findall(r'href="(/[^"#]*)"', visit.page(address))):
+            if not link.startswith("/static/"):
+                assert visit.client.get(link).status_code == 200, (address, link)
 
 
 def test_who_may_not_decide_reads_why(reviewing: Reviewing) -> None:

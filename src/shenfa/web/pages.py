@@ -1,7 +1,7 @@
 """The pages that are there already: where the API is, whether the system lives, refusals."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh-Hans">
@@ -13,9 +13,8 @@ TEXT = "text/plain; charset=utf-8"
 
 
 def home(_request: HttpRequest) -> HttpResponse:
-    """Say what this is and where the API is described."""
-    link = '<a href="/api/openapi.json">/api/openapi.json</a>'
-    return HttpResponse(PAGE.format(title="审发", text=f"先审查，后公开。接口说明：{link}"))
+    """Lead to what waits for whoever comes, and by way of that to the sign-in."""
+    return HttpResponseRedirect("/tasks")
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:

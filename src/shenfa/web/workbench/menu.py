@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
-from shenfa.review import Position
 from shenfa.review.duties import ADMINISTRATORS
 
-WRITERS, OFFICE, EVERYBODY = "writers", "office", "everybody"
+WRITERS, EVERYBODY = "writers", "everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +26,7 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
-    (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
-    (Entry("县府办审核", "审核", "/county", "building-bank"), frozenset({OFFICE})),
-    (
-        Entry("单位人员", "人员", "/units", "users-group"),
-        frozenset(
-            {
-                OFFICE,
-                Position.PRINCIPAL_LEADER,
-                Position.DISCLOSURE_OFFICER,
-                Position.SYSTEM_ADMINISTRATOR,
-                Position.SECURITY_ADMINISTRATOR,
-            }
-        ),
-    ),
-    (
-        Entry("栏目和来源", "栏目", "/channels", "layout-list"),
-        frozenset({OFFICE, Position.SITE_ADMINISTRATOR}),
-    ),
-    (
-        Entry("留痕", "留痕", "/trail", "fingerprint"),
-        frozenset({OFFICE, Position.AUDIT_ADMINISTRATOR}),
-    ),
-    (
-        Entry("系统状态", "系统", "/system", "activity-heartbeat"),
-        frozenset({OFFICE, Position.SYSTEM_ADMINISTRATOR, Position.AUDIT_ADMINISTRATOR}),
-    ),
-    (Entry("帮助", "帮助", "/help", "help-circle"), frozenset({EVERYBODY})),
+    (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
 
@@ -61,12 +34,10 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
     """Return the entries for a person, and how many notices are unread. Two queries."""
     held = TenureRecord.objects.filter(
         lasting(at), person=person, since__lte=at, filing__confirmed_at__lte=at
-    ).values_list("position", "unit__is_county_office")
-    roles = {EVERYBODY, *(position for position, _ in held)}
+    ).values_list("position", flat=True)
+    roles = {EVERYBODY, *held}
     if not roles & ADMINISTRATORS:
         roles.add(WRITERS)
-        if any(is_office for _, is_office in held):
-            roles.add(OFFICE)
     unread = NoticeRecord.objects.filter(person=person, read_at=None).count()
     entries = (
         Entry(entry.name, entry.short, entry.address, entry.icon, _is_at(path, entry.address))

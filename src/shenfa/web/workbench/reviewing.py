@@ -14,6 +14,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_get
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.release.gates import gates_closed
+from shenfa.desk.release.services import release_publish
 from shenfa.desk.review.conclusions import (
     SecrecyReview,
     attribute_decide,
@@ -186,6 +187,19 @@ def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
         evidence=evidence_of(request, visitor),
     )
     return done(request, DONE[result], request.POST.get("next", "") or f"/revisions/{revision}/")
+
+
+@signed_in
+def publish(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
+    """Release to every channel of the revision."""
+    record = revision_get(revision=revision, **visitor.looking)
+    release_publish(
+        by=visitor.acting,
+        revision=revision,
+        channels=tuple(row.channel_id for row in record.renderings.all()),
+        evidence=evidence_of(request, visitor),
+    )
+    return done(request, "已发布", f"/revisions/{revision}/")
 
 
 @signed_in

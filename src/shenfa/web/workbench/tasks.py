@@ -34,6 +34,15 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 
 
 @signed_in
+def manuscripts(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """Show the manuscripts that the visitor sees, or those that say something."""
+    words, own = request.GET.get("q", "").strip(), bool(request.GET.get("own"))
+    rows = manuscript_rows(**visitor.looking, own=own, words=words)
+    context = {"rows": rows, "words": words, "own": own}
+    return show(request, visitor, "tasks/manuscripts.html", context)
+
+
+@signed_in
 def queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show one task after the other, for a sitting on the phone; each is decided alone."""
     found = [
