@@ -19,6 +19,7 @@ from review_county import (
 from visiting import Visit, words
 
 from shenfa.desk.organisation import services
+from shenfa.desk.release.models import ReleaseRecord
 from shenfa.review import Position, Stage
 
 pytestmark = pytest.mark.db
@@ -61,6 +62,11 @@ def test_a_revision_is_reviewed_through_the_pages(reviewing: Reviewing) -> None:
     county.hands.move(minutes=1)
     page = Visit(county, RELEASER).post(f"{address}publish", address)
     assert "已发布" in words(page), words(page)
+    release = ReleaseRecord.objects.get(revision=revision)
+    card = words(Visit(county, RELEASER).page(f"/releases/{release.id}/card"))
+    for named in (f"第一责任人 {WRITER}", f"领导责任 {FINAL}", f"重要责任 {RELEASER}"):
+        assert named in card
+    assert f"/releases/{release.id}/card" in Visit(county, RELEASER).page(address)
     assert "在线" in words(Visit(county, RELEASER).page("/manuscripts?q=延长"))
     assert "没有找到稿件" in words(Visit(county, RELEASER).page("/manuscripts?q=并无此事"))
 

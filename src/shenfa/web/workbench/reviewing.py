@@ -110,6 +110,7 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "gates": _gates(view, visitor) if view.stage is Stage.APPROVED else (),
         "has_device": DEVICE_COOKIE in request.COOKIES,
         "previous": _previous(view.revision),
+        "release": getattr(view.revision, "release", None),
     }
     return show(request, visitor, "review/revision.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shenfa.web.workbench import account, reviewing, tasks
+from shenfa.web.workbench import account, releases, reviewing, tasks
 
 urlpatterns = [
     path("sign-in", account.sign_in),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("manuscripts", tasks.manuscripts),
     path("notices", tasks.notices),
     path("notices/<int:notice>/read", tasks.notice_seen),
+    path("releases/<id:release>/card", releases.card),
     path("revisions/<id:revision>/", reviewing.revision),
     path("revisions/<id:revision>/compare/<id:old>", reviewing.compare),
     path("revisions/<id:revision>/preview", reviewing.preview),
