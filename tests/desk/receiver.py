@@ -10,7 +10,7 @@ import io
 import json
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,12 +20,16 @@ FRESH = 300
 
 @dataclass
 class Receiver:
-    """The pages that the portal shows, by release; ``broken`` answers with an error."""
+    """The pages that the portal shows, by release.
+
+    ``broken`` answers with an error; ``meanwhile`` happens while the first push is on its way.
+    """
 
     key: bytes = b""
     now: float = 0.0
     url: str = ""
     broken: bool = False
+    meanwhile: Callable[[], object] | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, list[str]] = field(default_factory=dict)
     refused: int = 0
@@ -41,6 +45,9 @@ class Receiver:
         if self.broken:
             return 500, b""
         self.received += 1
+        if (meanwhile := self.meanwhile) is not None:
+            self.meanwhile = None
+            meanwhile()
         with zipfile.ZipFile(io.BytesIO(body)) as bundle:
             manifest = json.loads(bundle.read("manifest.json"))
             names = bundle.namelist()

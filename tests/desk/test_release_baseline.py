@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from county import County, accepted, refused
 from openpyxl import Workbook
 from release_county import Releasing, nothing_public_changes
+from shenfa_command import shenfa, started
 
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.release.baseline import BaselinePage, baseline_count, baseline_import
@@ -130,3 +132,22 @@ def test_what_is_no_table(text: str, sentence: str) -> None:
         read_baseline(b"\xff\xfe\x00\xd8", "a.csv")
     with pytest.raises(UnreadableBaseline, match="不能读取"):
         read_baseline(b"no workbook", "a.xlsx")
+
+
+@db
+def test_the_command_line_registers_a_table(deployment: Deployment, tmp_path: Path) -> None:
+    started()
+    table, broken = tmp_path / "pages.csv", tmp_path / "broken.csv"
+    table.write_text(HEAD + LINE, encoding="utf-8")
+    broken.write_text(HEAD + LINE.replace("https:", "ftp:"), encoding="utf-8")
+    where = ("--data", deployment.data)
+    for file, status, words in (
+        (broken, 1, "第2行的网址不完整"),
+        (table, 0, "已登记存量页面1页，原已登记0页"),
+        (table, 0, "已登记存量页面0页，原已登记1页"),
+        (tmp_path / "none.csv", 2, "无法读取"),
+    ):
+        done = shenfa(deployment.database_url, "baseline", "import", file, *where)
+        assert done[0] == status, done
+        assert words in done[1]
+    assert baseline_count() == 1

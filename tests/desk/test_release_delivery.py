@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from county import County, accepted, refused
+from django.db import connections
 from manuscript_county import WRITER
 from receiver import Receiver, listening
 from release_county import KEEPER, Releasing, both
@@ -390,3 +391,23 @@ def test_the_nightly_look_goes_to_the_other_system(town: Releasing, receiver: Re
     receiver.pages[release.id] = shown
     live_check(hands.clock)
     assert LiveCheckRecord.objects.latest("id").is_equal
+
+
+def test_what_is_shown_in_the_moment_of_a_takedown_does_not_stay(
+    town: Releasing, receiver: Receiver
+) -> None:
+    """I24: the push was on its way when it was taken down; it is removed after it arrived."""
+
+    def take_down() -> None:
+        try:
+            town.hide(ReleaseRecord.objects.get())
+        finally:
+            connections.close_all()
+
+    receiver.meanwhile = take_down
+    release = town.released()
+
+    assert receiver.received == 3  # the removal, the page that came late, the removal again
+    assert receiver.pages == {}
+    assert delivery(release, "remove").delivered_at is not None
+    assert town.verified()
