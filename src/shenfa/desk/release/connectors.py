@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -112,16 +113,28 @@ def push_key(channel: ChannelRecord) -> bytes:
     """Return the key by which pushes to a channel are signed, made where there is none.
 
     It stays in a file that only the owner of the process can read; the receiver gets a copy.
+    An empty file is what somebody left who was killed while making it.
     """
     path = Path(settings.FILES).parent / KEYS / f"{channel.id}.key"
+    if not path.is_file() or path.stat().st_size == 0:
+        _make_key(path)
+    return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+def _make_key(path: Path) -> None:
+    """Put a key in its place as a whole; of two who do so at once the first one counts."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
+    unfinished = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(secrets.token_hex(32) + "\n")
-    return push_key(channel)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.is_file() and path.stat().st_size == 0:
+        path.unlink()
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()
 
 
 def _need_usable(channel: ChannelRecord, connector: Connector) -> Connector:

@@ -42,7 +42,10 @@ def folder_show(release: ReleaseRecord, channel: ChannelRecord, connector: Conne
 def folder_remove(
     release: ReleaseRecord, channel: ChannelRecord, connector: Connector, page: bytes | None
 ) -> None:
-    """Take a release out of the folder of a column; ``page`` is what stands there instead."""
+    """Take a release out of the folder of a column; ``page`` is what stands there instead.
+
+    What was approved goes too: a release leaves all its channels at once, none still shows it.
+    """
     root = folder_path(connector)
     row = release.channels.get(channel=channel)
     index = root / row.path / INDEX
@@ -50,12 +53,10 @@ def folder_remove(
         index.unlink(missing_ok=True)
     else:
         write(index, page)
-    shutil.rmtree(root / row.path / "attachments", ignore_errors=True)
+    erase(root / row.path / "attachments")
     if page is None:
-        shutil.rmtree(root / row.path, ignore_errors=True)
-    elsewhere = release.channels.exclude(channel=channel).exists()
-    if not elsewhere:
-        shutil.rmtree(root / "releases" / release.id, ignore_errors=True)
+        erase(root / row.path)
+    erase(root / "releases" / release.id)
     folder_lists(channel, connector)
 
 
@@ -71,6 +72,12 @@ def folder_lists(channel: ChannelRecord, connector: Connector) -> None:
         number += 1
     rows = ConnectorRecord.objects.filter(kind=Way.FOLDER.value, settings__folder=connector.folder)
     write(root / INDEX, home(columns().filter(id__in=rows.values("channel"))))
+
+
+def erase(folder: Path) -> None:
+    """Remove a folder with everything in it, or fail, so that it is tried again."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def write(path: Path, data: bytes) -> None:
