@@ -1,6 +1,7 @@
 """A form that went up stays as it is, whoever sends the statement, on either database (I12, I28)."""
 
 import pytest
+from county import PAPER as DIGEST
 from county import County
 from django.db import IntegrityError, connection, transaction
 from form_county import REVIEWER, Gate
@@ -11,6 +12,9 @@ from review_county import FINAL, FIRST, SECRECY
 
 from shenfa.desk.form.steps import Paper
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.organisation.filings import filing_confirm
+from shenfa.desk.organisation.selectors import county_office_id
+from shenfa.review import Position
 
 pytestmark = pytest.mark.db
 AT = "'2026-11-24 09:00:00+00:00'"
@@ -176,10 +180,13 @@ def test_an_incomplete_form_does_not_go_up(gate: Gate, returned: RevisionRecord)
 
 
 def test_who_handled_it_decides_nothing(gate: Gate, returned: RevisionRecord) -> None:
-    """I12."""
+    """I12: also when they hold the position at the county office by now; nobody without it does."""
     sent = gate.submit(returned)
     for name in (WRITER, FIRST, FINAL, SECRECY):
+        tenure = gate.county.appoint(name, Position.COUNTY_REVIEWER, county_office_id())
+        filing_confirm(by=gate.by("龙主任"), tenure=tenure.id, document=DIGEST)
         refuse(decision(gate, sent.id, name))
+    refuse(decision(gate, sent.id, "龙主任"))
     run(decision(gate, sent.id))
 
 

@@ -14,6 +14,7 @@ from shenfa.desk.clock import stamp
 from shenfa.desk.form.models import CountyDecisionRecord, FormRecord, SubmittedFormRecord
 from shenfa.desk.form.selectors import OPINIONS, contact_get, form_get, submission_get
 from shenfa.desk.form.standing import (
+    FINAL,
     commitments_of,
     comparison_of,
     decision_of,
@@ -22,13 +23,13 @@ from shenfa.desk.form.standing import (
     state_of,
 )
 from shenfa.desk.form.steps import EVIDENCE_KINDS, Paper
-from shenfa.desk.review.selectors import is_ended
-from shenfa.review import POSITION_NAMES, Position
+from shenfa.desk.review.selectors import NUMBERS, is_ended
+from shenfa.review import POSITION_NAMES, STAGE_NAMES, Position
 from shenfa.review.form import FormState
+from shenfa.trail.entry import moment
 from shenfa.writers.form import COMMITMENTS, Confirmation, Record, ReviewForm, ReviewStep
 
 Facts = Mapping[str, Any]  # JSON
-STAGES = {1: "初审", 2: "审核", 3: "审发"}
 SHOWN = 16
 """So much of a digest is printed: enough to find the file by."""
 
@@ -104,7 +105,7 @@ def to_review_form(facts: Facts, title: str, record: Mapping[str, Any]) -> Revie
     )
     signature, seal = facts["signature"], facts["seal"]
     is_electronic = signature["kind"] == "e_signature"
-    final = [row["person"] for row in facts["reviews"] if row["stage"] == max(STAGES)]
+    final = [row["person"] for row in facts["reviews"] if row["stage"] == FINAL]
     return ReviewForm(
         county=facts["county"],
         unit=facts["reporting_unit"],
@@ -120,11 +121,11 @@ def to_review_form(facts: Facts, title: str, record: Mapping[str, Any]) -> Revie
             address="、".join(f"/site/{path.strip('/')}/" for _, path in facts["columns"]),
             reviews=tuple(
                 ReviewStep(
-                    STAGES[row["stage"]],
+                    STAGE_NAMES[NUMBERS[row["stage"]]],
                     row["person"],
                     POSITION_NAMES[Position(row["position"])],
                     "通过",
-                    _moment(row["at"]),
+                    moment(row["at"]),
                 )
                 for row in facts["reviews"]
             ),
@@ -138,7 +139,7 @@ def to_review_form(facts: Facts, title: str, record: Mapping[str, Any]) -> Revie
 
 
 def _confirmation(row: Facts | None) -> Confirmation:
-    return Confirmation(row["person"], _moment(row["at"])) if row else Confirmation()
+    return Confirmation(row["person"], moment(row["at"])) if row else Confirmation()
 
 
 def _proof(paper: Paper, evidence: Facts) -> str:
@@ -154,10 +155,6 @@ def _opinion(decision: CountyDecisionRecord | None) -> str:
     comment = f"：{decision.comment}" if decision.comment else ""
     word = OPINIONS[decision.result]
     return f"{word}{comment}（{decision.person.name}，{_day(decision.at)}）"
-
-
-def _moment(text: str) -> datetime.datetime:
-    return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
 
 
 def _day(at: datetime.datetime) -> str:

@@ -27,13 +27,16 @@ SECRECY = "保密"
 
 
 def comparison_of(form: FormRecord) -> ComparisonRecord | None:
-    """Return the newest comparison of the present two copies. One query."""
+    """Return the comparison of the present two copies: the one with a result, else the newest.
+
+    One query.
+    """
     if form.formal_id is None or form.electronic_id is None:
         return None
     rows = ComparisonRecord.objects.filter(
         form=form, formal_id=form.formal_id, electronic_id=form.electronic_id
     )
-    return rows.order_by("-at", "-id").first()
+    return rows.order_by("-is_finished", "-at", "-id").first()
 
 
 def open_differences(comparison: ComparisonRecord) -> tuple[Row, ...]:

@@ -136,6 +136,16 @@ EXISTS (
     )
 )
 """
+NO_POST = """
+NOT EXISTS (
+    SELECT 1 FROM organisation_tenure AS own
+    JOIN organisation_filing AS filing ON filing.tenure_id = own.id
+    JOIN organisation_unit AS unit ON unit.id = own.unit_id
+    WHERE own.person_id = NEW.person_id AND own.position = 'county_reviewer'
+    AND unit.is_county_office AND own.since <= NEW.at
+    AND (own.until IS NULL OR own.until > NEW.at)
+)
+"""
 OTHER_TEXT = """
 NOT EXISTS (
     SELECT 1 FROM form_submitted AS sent
@@ -178,6 +188,7 @@ GUARDS = (
     Guard("form_submitted", "INSERT", "held", held("NEW.form_id"), HELD),
     *never("form_county_decision", "UPDATE", "DELETE"),
     Guard("form_county_decision", "INSERT", "once", DECIDED, "该次报送已有结论"),
+    Guard("form_county_decision", "INSERT", "post", NO_POST, "须由在岗的县府办审核员审核"),
     Guard("form_county_decision", "INSERT", "involved", INVOLVED, "经手人员不得审核"),
     Guard("form_county_decision", "INSERT", "text", OTHER_TEXT, "结论须针对报送的版本"),
     Guard("form_county_decision", "INSERT", "explained", UNEXPLAINED, "退回应写明理由"),
