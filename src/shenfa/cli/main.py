@@ -14,6 +14,7 @@ from shenfa.cli.chinese import ChineseContext, in_chinese, usage_sentence
 COMMANDS = {
     "check": "检查文件，列出问题点",
     "scan": "批量检查（JSON Lines、Parquet 或者文件夹）",
+    "mask": "生成脱敏副本",
     "compare": "逐字比对正式件和电子件",
     "rules": "列出全部规则",
     "explain": "查看一条规则的说明",

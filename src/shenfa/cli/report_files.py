@@ -61,7 +61,7 @@ def write_reports(
         folder = out or (Path() if outcome.path == Path("-") else outcome.path.parent)
         path = _free(folder, outcome.result.document.name, SUFFIXES[form], taken)
         taken.add(path)
-        _save(path, _rendered(outcome.result, outcome.data, form, options))
+        save(path, _rendered(outcome.result, outcome.data, form, options))
         yield path
 
 
@@ -95,7 +95,8 @@ def _rendered(report: Report, data: bytes, form: str, options: Options) -> bytes
             return report_text(report).encode()
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
+    """Write a file so that it is complete or not there at all."""
     partial = path.with_name(path.name + PARTIAL)
     try:
         partial.write_bytes(content)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shenfa.cli.chinese import ChineseCommand
+from shenfa.cli.demonstration import build_demonstration, show_credentials
 from shenfa.cli.desk import DATABASE_VARIABLE, data_option
 from shenfa.cli.first_start import begin, show
 
@@ -47,6 +48,13 @@ EXPOSED = (
     type=click.Path(path_type=Path),
     help="首次启动时登记三名管理员的 TOML 文件，与 shenfa administrators 用的相同",
 )
+@click.option("--demo", "is_demo", is_flag=True, help="在空的数据文件夹中建立演示用的虚构县")
+@click.option(
+    "--demo-credentials",
+    "told",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="把演示人员的登录方式写入这个 JSON 文件",
+)
 def command(  # noqa: PLR0913 - the options of a command line
     *,
     data: Path,
@@ -55,6 +63,8 @@ def command(  # noqa: PLR0913 - the options of a command line
     behind_proxy: bool,
     names: tuple[str, ...],
     file: Path | None,
+    is_demo: bool,
+    told: Path | None,
 ) -> int:
     """运行系统，供浏览器和程序访问；首次启动时建立数据文件夹，登记三名管理员。
 
@@ -62,6 +72,8 @@ def command(  # noqa: PLR0913 - the options of a command line
     退出码：0 正常结束；2 数据文件夹、数据库或者端口无法使用。
     """
     _need_safe(host, names, is_behind_proxy=behind_proxy)
+    if told is not None and not is_demo:
+        raise click.UsageError("选项 --demo-credentials 须与 --demo 一起使用")
     if find_spec("django") is None:
         raise click.ClickException("请先安装完整的系统：pip install 'shenfa[web]'")
     from shenfa.desk.clock import Clock  # noqa: PLC0415 - loaded when it is needed
@@ -74,11 +86,14 @@ def command(  # noqa: PLR0913 - the options of a command line
     clock = Clock()
     server = _listen(application(Given(clock, deployment)), host, port, exposure)
     _bring_up_to_date(data)
+    credentials = build_demonstration(deployment, clock.now(), told) if is_demo else ()
     passwords = begin(file, clock)
     shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{server.effective_port}/"
     with _working(clock, deployment), _until_told_to_stop(server):
-        click.echo(f"系统已启动，地址是 http://{shown}:{server.effective_port}/")
+        click.echo(f"系统已启动，地址是 {address}")
         show(passwords)
+        show_credentials(credentials, address)
         server.run()
     click.echo("系统已停止")
     return 0

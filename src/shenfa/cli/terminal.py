@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from shenfa.audit import CountyFileError, Suppression, read_county_file
-from shenfa.readers.pictures.ocr import OcrMissingError, load_recogniser
+from shenfa.readers.pictures.ocr import OcrMissingError, load_locator, load_recogniser
+from shenfa.readers.pictures.spotted import Spotted
 from shenfa.text import ContentKind, County
 
 TONES = {
@@ -25,6 +26,7 @@ TONES = {
 }
 
 Recogniser = Callable[[bytes], tuple[str, ...]]
+Locator = Callable[[bytes], tuple[Spotted, ...]]
 
 
 class DateType(click.ParamType[datetime.date]):
@@ -86,6 +88,14 @@ def recogniser() -> Recogniser:
     """Return the text recognition, or leave with the sentence that says what to install."""
     try:
         return load_recogniser()
+    except OcrMissingError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def locator() -> Locator:
+    """Return what finds text in pictures, or leave with the sentence that says what to install."""
+    try:
+        return load_locator()
     except OcrMissingError as error:
         raise click.UsageError(str(error)) from error
 

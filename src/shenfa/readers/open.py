@@ -111,6 +111,12 @@ def open_document(data: bytes, name: str, options: Options = Options()) -> Docum
     )
 
 
+def kind_of(data: bytes, name: str) -> str:
+    """Return which of ``FORMATS`` a file is, by its content. Raises as ``open_document`` does."""
+    limits = Options().limits
+    return _sniff(data, name, _Budget(limits.unpacked, limits.entries))
+
+
 def _whole(passage: Passage) -> Passage:
     text = whole(passage.text)
     return passage if text is passage.text else replace(passage, text=text)

@@ -26,7 +26,8 @@ DAMAGED = "已损坏或者没有页面，请重新导出后再检查"
 UNREAD = "未读取，请安装文字识别组件后再检查或者人工审看"
 BEYOND = "图片超过文字识别的页数上限，未读取，请拆分文件后再检查或者人工审看"
 NOTHING_FOUND = "图片中未识别出文字，请人工审看"
-_LOCK = Lock()
+LOCK = Lock()
+"""Held by whoever is inside pdfium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class _Page:
 
 def read(data: bytes, name: str, options: Options) -> Content:
     """Return paragraphs, table cells, hidden text, notes, properties and attached files."""
-    with _LOCK:
+    with LOCK:
         document = _opened(data, name)
     try:
         items = list(_items(document, data, options))
     finally:
-        with _LOCK:
+        with LOCK:
             document.close()
     return content_of(items)
 
@@ -76,7 +77,7 @@ def _items(document: pypdfium2.PdfDocument, data: bytes, options: Options) -> It
     left = options.limits.pages
     for number in range(1, len(document) + 1):
         try:
-            with _LOCK:
+            with LOCK:
                 page = _page(document, number, options, left)
         except pypdfium2.PdfiumError:
             pages.append(PageText(number, 1.0, 1.0, ()))
@@ -88,7 +89,7 @@ def _items(document: pypdfium2.PdfDocument, data: bytes, options: Options) -> It
     for own, other in zip(passages(pages), others, strict=True):
         yield from own
         yield from other
-    with _LOCK:
+    with LOCK:
         parts = list(document_parts(document, data, options.limits.unpacked))
     yield from parts
 

@@ -62,6 +62,21 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A character that a person sees, its box (left, bottom, right, top) and where it begins.
+
+    All in page coordinates, y upwards. ``quarter`` is how often the text is turned to the left,
+    None for tilted text.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    quarter: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     # What the characters of one text object share; ``quarter`` is None for tilted text.
     order: int
@@ -109,12 +124,8 @@ def scan(page: pypdfium2.PdfPage) -> Sheet:
     area = Area(0, *page.get_bbox())
     drawing = drawing_of(page)
     characters = _characters(page, drawing, area)
-    share = sum(picture.area.share(area) for picture in drawing.pictures)
-    if share >= SCAN_SHARE:
-        # The text of a searchable scan lies unseen behind or before its picture.
-        visible = [one for one in characters if one.hidden != OFF_PAGE]
-    else:
-        visible = [one for one in characters if not one.hidden]
+    share = _pictured(drawing, area)
+    visible = _visible(characters, share)
     quarters = Counter(one.style.quarter for one in visible if one.style.quarter is not None)
     turn = _Turn(quarters.most_common(1)[0][0] if quarters else 0, area)
     seen = [one.text for one in visible if not one.text.isspace()]
@@ -143,6 +154,28 @@ def scan(page: pypdfium2.PdfPage) -> Sheet:
         is_bare=not characters and not drawing.paths and not drawing.grounds,
         undecodable=sum(map(_is_undecodable, seen)) / len(seen) if seen else 0.0,
     )
+
+
+def spots(page: pypdfium2.PdfPage) -> tuple[Spot, ...]:
+    """Return what ``scan`` takes for the visible characters, in the order of the file."""
+    area = Area(0, *page.get_bbox())
+    drawing = drawing_of(page)
+    characters = _characters(page, drawing, area)
+    return tuple(
+        Spot(one.text, one.box, one.origin, one.size, one.style.quarter)
+        for one in _visible(characters, _pictured(drawing, area))
+    )
+
+
+def _pictured(drawing: Drawing, area: Area) -> float:
+    return sum(picture.area.share(area) for picture in drawing.pictures)
+
+
+def _visible(characters: list[_Character], share: float) -> list[_Character]:
+    if share >= SCAN_SHARE:
+        # The text of a searchable scan lies unseen behind or before its picture.
+        return [one for one in characters if one.hidden != OFF_PAGE]
+    return [one for one in characters if not one.hidden]
 
 
 def _characters(page: pypdfium2.PdfPage, drawing: Drawing, area: Area) -> list[_Character]:

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence
 from rapidocr.utils.output import RapidOCROutput
 
-from shenfa.readers.pages.text import Glyph, lines
+from shenfa.readers.pages.text import Glyph, Line, lines
+from shenfa.readers.pictures.spotted import Box, Spotted, Stretch
 
 Pixels = NDArray[np.uint8]
 SETTINGS = {
@@ -41,9 +42,18 @@ _LOCK = Lock()
 
 def recogniser() -> Callable[[bytes], tuple[str, ...]]:
     """Build the engine. Raises FileNotFoundError where its models are missing."""
+    return partial(_recognise, _engine())
+
+
+def locator() -> Callable[[bytes], tuple[Spotted, ...]]:
+    """Build the engine for whoever asks where the lines stand: the same lines, with places."""
+    return partial(_located, _engine())
+
+
+def _engine() -> rapidocr.RapidOCR:
     folder = files(rapidocr) / "models"
     models = [Path(str(one)) for one in folder.iterdir()] if folder.is_dir() else []
-    engine = rapidocr.RapidOCR(
+    return rapidocr.RapidOCR(
         params={
             **SETTINGS,
             # With a path given, rapidocr never asks its server for a model.
@@ -51,7 +61,6 @@ def recogniser() -> Callable[[bytes], tuple[str, ...]]:
             "Rec.model_path": str(_model(models, "rec")),
         }
     )
-    return partial(_recognise, engine)
 
 
 def _model(models: list[Path], task: str) -> Path:
@@ -62,17 +71,38 @@ def _model(models: list[Path], task: str) -> Path:
 
 
 def _recognise(engine: rapidocr.RapidOCR, data: bytes) -> tuple[str, ...]:
-    found: list[str] = []
+    return tuple(line.text for line in _lines(engine, data))
+
+
+def _located(engine: rapidocr.RapidOCR, data: bytes) -> tuple[Spotted, ...]:
+    return tuple(_spotted(line) for line in _lines(engine, data))
+
+
+def _lines(engine: rapidocr.RapidOCR, data: bytes) -> list[Line]:
+    found: list[Line] = []
     seen: frozenset[str] = frozenset()
     for frame in _frames(data):
         glyphs: list[Glyph] = []
         for top, piece in _pieces(frame):
             glyphs += [_moved(one, top) for one in _read(engine, piece)]
         # The frames of an animation repeat each other; a page may well say a thing twice.
-        shown = [line.text for line in lines(glyphs)]
-        found += [text for text in shown if text not in seen]
-        seen |= frozenset(shown)
-    return tuple(found)
+        shown = lines(glyphs)
+        found += [line for line in shown if line.text not in seen]
+        seen |= frozenset(line.text for line in shown)
+    return found
+
+
+def _spotted(line: Line) -> Spotted:
+    stretches: list[Stretch] = []
+    position = 0
+    for number, chunk in enumerate(line.chunks):
+        start = position + (len(chunk.lead) if number else 0)
+        position = start + len(chunk.text)
+        # A raised or lowered neighbour on the line must lie under the box as well.
+        reach = line.size * 0.25
+        box = Box(chunk.left, line.baseline - line.size - reach, chunk.right, line.baseline + reach)
+        stretches.append(Stretch(start, position, box))
+    return Spotted(line.text, tuple(stretches))
 
 
 def _frames(data: bytes) -> Iterator[Pixels]:
