@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.form.selectors import county_queue
-from shenfa.desk.release.listing import ManuscriptRow, manuscript_rows
+from shenfa.desk.manuscripts.beginning import writer_units
+from shenfa.desk.release.listing import Wanted, manuscript_page
 from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
@@ -22,24 +23,16 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show what waits for the visitor."""
     found = task_list(person=visitor.acting.person, at=visitor.looking["at"])
     rows = [(task, NAMES[task.kind]) for task in found]
-    own: tuple[ManuscriptRow, ...] = manuscript_rows(**visitor.looking, own=True)
+    own = manuscript_page(wanted=Wanted(own=True), **visitor.looking)
     context = {
         "tasks": rows,
         "overdue": sum(task.is_overdue for task in found),
         "urgent": sum(task.revision.is_urgent for task in found),
-        "own": own[:20],
+        "own": own.rows[:20],
+        "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
         "county": county_queue(**visitor.looking),
     }
     return show(request, visitor, "tasks/tasks.html", context)
-
-
-@signed_in
-def manuscripts(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Show the manuscripts that the visitor sees, or those that say something."""
-    words, own = request.GET.get("q", "").strip(), bool(request.GET.get("own"))
-    rows = manuscript_rows(**visitor.looking, own=own, words=words)
-    context = {"rows": rows, "words": words, "own": own}
-    return show(request, visitor, "tasks/manuscripts.html", context)
 
 
 @signed_in

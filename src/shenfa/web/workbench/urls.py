@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from shenfa.web.workbench import account, releases, reviewing, tasks
+from shenfa.web.workbench import (
+    account,
+    manuscripts,
+    matters,
+    releases,
+    reviewing,
+    tasks,
+    writing,
+)
 
 urlpatterns = [
     path("sign-in", account.sign_in),
@@ -15,7 +23,30 @@ urlpatterns = [
     path("account/devices/<id:device>/revoke", account.device_gone),
     path("tasks", tasks.tasks),
     path("tasks/queue", tasks.queue),
-    path("manuscripts", tasks.manuscripts),
+    path("manuscripts", manuscripts.manuscripts),
+    path("search", manuscripts.search),
+    path("manuscripts/new", manuscripts.new),
+    path("manuscripts/signed-in", writing.signed_in_again),
+    path("manuscripts/<id:manuscript>", manuscripts.write),
+    path("manuscripts/<id:manuscript>/save", writing.save_copy),
+    path("manuscripts/<id:manuscript>/version", writing.version),
+    path("manuscripts/<id:manuscript>/compare", writing.compare_copy),
+    path("manuscripts/<id:manuscript>/check", writing.check),
+    path("manuscripts/<id:manuscript>/paste", writing.paste),
+    path("manuscripts/<id:manuscript>/preview", writing.preview),
+    path("manuscripts/<id:manuscript>/cut", writing.cut),
+    path("manuscripts/<id:manuscript>/files", writing.upload),
+    path("manuscripts/<id:manuscript>/files/<str:sha256>", writing.file_findings),
+    path("manuscripts/<id:manuscript>/attachments/<str:name>", writing.attachment),
+    path("manuscripts/<id:manuscript>/timeline", matters.timeline),
+    path("manuscripts/<id:manuscript>/start", matters.start),
+    path("manuscripts/<id:manuscript>/rebase", matters.rebase),
+    path("revisions/<id:revision>/give", matters.give),
+    path("revisions/<id:revision>/lower", matters.lower),
+    path("revisions/<id:revision>/purge", matters.purge),
+    path("transfers/<id:transfer>/take", matters.take),
+    path("lowerings/<id:asked>/confirm", matters.lower_confirm),
+    path("purges/<id:asked>/confirm", matters.purge_confirmed),
     path("notices", tasks.notices),
     path("notices/<int:notice>/read", tasks.notice_seen),
     path("releases/<id:release>/card", releases.card),
