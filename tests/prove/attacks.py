@@ -139,7 +139,7 @@ ATTACKS: dict[str, Attack] = {
     "digest changed": _change(
         "manuscripts_revision", "sha256 = REPLACE(sha256, 'a', 'b')", "id = %s"
     ),
-    "marker forged": _change("manuscripts_revision", "marker = 'issuer'", "id = %s"),
+    "marker forged": _change("manuscripts_revision", "marker = 'yes'", "id = %s"),
     "channel changed": _change("manuscripts_rendering", "title = '改'"),
     "author forgotten": _delete("manuscripts_author"),
     "attachment removed": _delete("manuscripts_attachment"),
@@ -151,10 +151,15 @@ ATTACKS: dict[str, Attack] = {
     ),
     "secrecy changed": _change("review_secrecy", "result = 'passed', note = '改'"),
     "attribute changed": _change("review_attribute", "attribute = 'proactive', reason = '改'"),
-    "release changed": _change("release_release", "card = '{}'"),
+    "release changed": _change("release_release", "card = '[]'"),
     "release deleted": _delete("release_release"),
     "withdrawal undone": _delete("release_step", OF_RELEASE),
     "page changed": _change("release_channel", "path = '改'", OF_RELEASE),
+    "page exchanged": _change(
+        "release_channel",
+        "page_id = (SELECT MIN(sha256) FROM manuscripts_blob WHERE sha256 <> page_id)",
+        OF_RELEASE,
+    ),
     "trail changed": _on(
         "trail_entry", "UPDATE {} SET body = body || ' '", "seq = 1 OR body LIKE %s"
     ),
@@ -172,7 +177,7 @@ ATTACKS: dict[str, Attack] = {
         "UPDATE {} SET author_may_first_review = (1 = 1)",
         "author_may_first_review IS NOT TRUE OR id = %s",
     ),
-    "contractor made staff": _on(
+    "staff number changed": _on(
         "organisation_person", "UPDATE {} SET staff_number = staff_number || 'x'", "id <> %s"
     ),
 }

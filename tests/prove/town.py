@@ -89,7 +89,8 @@ class Town:
     """One copy of the town, its clock, and what the test itself remembers.
 
     ``wrote``, ``copies`` and ``uploads`` tell who wrote what; ``judged`` which releases were
-    judged; ``said``, ``read`` and ``head`` how far the chain was read, and what stood in it.
+    judged; ``said``, ``read`` and ``head`` how far the chain was read, and what stood in it;
+    ``refused`` why the last thing tried was refused.
     """
 
     deployment: Deployment
@@ -100,6 +101,7 @@ class Town:
     copies: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     uploads: dict[str, set[str]] = field(default_factory=dict)
     refusals: Counter[str] = field(default_factory=Counter)
+    refused: CommandRefused | None = None
     judged: set[str] = field(default_factory=set)
     said: Counter[str] = field(default_factory=Counter)
     read: int = 0
@@ -126,10 +128,11 @@ class Town:
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Try something: done and chained, or one refusal chained and nothing changed (I26)."""
         before, rows = last_seq(), counts()
+        self.refused = None
         try:
             done = act()
         except CommandRefused as refusal:
-            code = refusal.code
+            self.refused, code = refusal, refusal.code
         else:
             assert "command.refuse" not in verbs_after(before)
             return done

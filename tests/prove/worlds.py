@@ -66,6 +66,7 @@ class SqliteWorlds:
     def prepare(self) -> None:
         """Build the town in a copy of the settled county."""
         settings.FILES = self.folder / "files"
+        settings.FILES.mkdir()
         opened = open_deployment(self.folder / TOWN)
         shutil.copy(self.templates / SETTLED, opened.data / DATABASE)
         use(opened)

@@ -79,7 +79,7 @@ def secrecy_conclude(
         method = need_reauthentication(now, evidence)
         row = SecrecyRecord(
             revision=record,
-            sha256=record.sha256,
+            sha256=wanted.sha256,
             result=wanted.result.value,
             note=note,
             person_id=now.person,
@@ -89,7 +89,7 @@ def secrecy_conclude(
         row.save(force_insert=True)
         facts = {
             "revision": record.id,
-            "hash": record.sha256,
+            "hash": wanted.sha256,
             "result": row.result,
             "authenticated": now.person,
             "method": method,

@@ -255,7 +255,7 @@ def _store_decision(
     row = DecisionRecord(
         id=new_id("d"),
         revision=record,
-        sha256=record.sha256,
+        sha256=review.sha256,
         stage=STAGE_NUMBERS[decision.stage],
         result=decision.result.value,
         person_id=decision.person,
@@ -269,7 +269,7 @@ def _store_decision(
     row.save(force_insert=True)
     facts = {
         "revision": record.id,
-        "hash": record.sha256,
+        "hash": review.sha256,
         "stage": row.stage,
         "result": row.result,
         "proof": list(review.proof),
