@@ -4,14 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 BARE := .venv-bare/bin
 # What the library does without: tests of the web part and of the printed form.
-WEB_TESTS := tests/desk tests/web tests/prove tests/patrol tests/writers/test_form.py
-EXAMPLE := examples/关于做好2026年汛期地质灾害避险转移工作的通知.docx
+WEB_TESTS := tests/desk tests/web tests/demo tests/prove tests/patrol tests/writers/test_form.py
 
 .PHONY: run test prove check bench docs setup office clean
 
 run: setup
-	@$(BIN)/shenfa check "$(EXAMPLE)" --kind official --date 2026-05-08 \
-		--format text --format html --format docx --out build/run || [ $$? -eq 1 ]
+	@rm -rf build/demo
+	@$(BIN)/shenfa serve --demo --data build/demo --port 8000 \
+		--demo-credentials build/demo-credentials.json
 
 test: setup office .venv-bare/.ready
 	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \

@@ -60,7 +60,7 @@ def test_no_long_walk_gets_round_the_reviews(worlds: Worlds) -> None:
     assert met["released"] > 60, met
     assert met["raw refused"] >= 10, met
     assert sum(f"rule raw {kind}" in met for kind in ATTACKS) >= 8, met
-    print(
+    print(  # noqa: T201 - make prove
         f"{worlds.vendor}：{met['steps']}步，其中{met['public']}步有公开内容，发布{met['released']}次，没有绕过"
     )
 
