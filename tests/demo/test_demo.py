@@ -31,7 +31,6 @@ from shenfa.desk.organisation.staffing import (
 )
 from shenfa.desk.release.listing import Wanted, manuscript_page
 from shenfa.desk.release.selectors import release_states, takedown_list
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.models import CaptureRecord, GapViewRecord, NoticeRecord, SubmissionRecord
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.desk.trail.selectors import trail_entries
@@ -137,7 +136,7 @@ def test_the_county_has_what_a_county_has(demo: Demo) -> None:
     """R6, R7, R56: a gap, a filing without an answer, thirteen accounts, a standing exception."""
     looking = {"viewer": demo.id(OFFICE), "at": UNTIL}
     channels = ChannelRecord.objects
-    unanswered = filing_unanswered_list(**looking, is_working_day=is_weekday)
+    unanswered = filing_unanswered_list(**looking)
 
     assert [gap.unit.name for gap in unit_gap_list(**looking)] == ["云塘乡人民政府"]
     assert len(unanswered) == 1
