@@ -6,6 +6,8 @@ import pytest
 
 from shenfa.audit.engine import audit, engine_of
 from shenfa.audit.rulebook import rulebook
+from shenfa.lexicons import read_lexicon
+from shenfa.rules.listed.pinyin import PRIVATE, syllables
 from shenfa.text import (
     Boundary,
     Context,
@@ -167,3 +169,41 @@ def test_lists_belong_to_the_ruleset() -> None:
     with_word = engine_of(ENGINE.rules, County(words=(word("云塘甲乙"),)))
 
     assert with_word.ruleset != ENGINE.ruleset
+
+
+@pytest.mark.parametrize(
+    ("text", "syllable"),
+    [
+        ("啊", "a"),
+        ("座", "zuo"),
+        ("女", "nü"),
+        ("努", "nu"),
+        ("掠", "lüe"),
+        ("轮", "lun"),
+        ("一", "yi"),
+    ],
+)
+def test_characters_have_their_sound(text: str, syllable: str) -> None:
+    """The first level of GB 2312, read by its order."""
+    names = [one.values[0] for one in read_lexicon("pinyin_syllables", ("syllable", "first"))]
+
+    assert names[syllables()[ord(text)] - PRIVATE] == syllable
+    assert len(syllables()) == 3755
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("匀唐贾以", ["WO902"]),
+        ("云塘甲乙", ["WO901"]),
+        ("云唐甲乙", ["WO902"]),
+        ("匀唐", []),
+        ("雲塘甲乙", []),
+        ("匀唐。贾以", []),
+    ],
+)
+def test_sound_alikes_are_only_hinted_at(text: str, expected: list[str]) -> None:
+    entries = check(text, word("云塘甲乙"), word("云塘乡"))
+
+    assert [one.rule for one in entries] == expected
+    assert not [one for one in entries if one.rule == "WO902" and one.severity != Severity.HINT]
