@@ -19,7 +19,7 @@ DOOR = re.compile(
     r"(?=[\da-zA-Z零〇一二三四五六七八九十百两附])(?:"
     rf"(?P<house>(?:{N}|[A-Za-z]\d{{0,3}})(?:号楼|号院|号|幢|栋|座|#楼?)(?![线文令车机码])(?:{UNITS}){{0,5}})"
     rf"|(?P<unit>{N}单元{N}(?:-\d{{1,3}})?(?:室|号|房)?)"
-    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:-\d{{1,4}}){{1,4}}(?:室|号|房)?(?![\d.%年月日元万亿人亩米户个名岁-]))"
+    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:(?:-\d{{1,4}}){{2,4}}(?:室|号|房)?|-\d{{1,4}}(?:室|号|房)?(?!人))(?![\d.%年月日元万亿亩米户个名岁-]))"
     rf"|(?P<annex>附{N}号(?:{UNITS}){{0,4}})"
     rf"|(?P<room>\d{{3,4}}(?:室|房)(?![\d内外]))"
     rf"|(?P<bare>\d{{3,4}}(?=$|[\s,;。、()\"|]))"
@@ -55,6 +55,8 @@ HEAD_OF_ESTATE = re.compile(
 )
 COUNTED = re.compile(rf"{N}(?:幢|栋|座)")
 BUILDINGS = re.compile(r"[\u4e00-\u9fff]{0,3}(?:楼|住宅|房|建筑|厂|别墅|及|以下|以上)")
+OF_BODY = re.compile(r"法定代表人|注册资本|经营范围|统一社会信用代码|经营者|投资人")
+LABEL_ALONE = re.compile(r"\s*(?:房屋)?(?:坐落|详细地址|地址|房号)[:为]?\s*")
 NO_ADDRESS = re.compile(r"电话|手机|编号|邮编|日期|[年月]")
 NOT_DOOR = re.compile(
     r"[第发令字]\s?$|[〔\[(]\d{2,4}[〕\])]$|[年月]$|文件$|车牌$|编号$|[Nn][Oo]\.?$"
@@ -95,6 +97,7 @@ def _found(
     body = (
         speaks_of_body(before)
         or speaks_of_body(after[:12])
+        or OF_BODY.search(after[:20]) is not None
         or (speaks_of_body(text[span[0] : span[1]]) and not strong)
     )
     if strong and (header or not speaks_of_body(before[-26:])):
@@ -168,6 +171,9 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     for stop in "。;\n":
-        before = before.rpartition(stop)[2] or before if stop in before else before
+        head, _, last = before.rpartition(stop)
+        # 产权人:张三;坐落:…: the label alone goes on with what stands before it.
+        if last and not (stop != "。" and LABEL_ALONE.fullmatch(last) and head):
+            before = last
         after = after.partition(stop)[0]
     return before, after

@@ -12,7 +12,7 @@ from shenfa.rules.personal.people import ends_with_name, has_name
 from shenfa.text import Certainty, Severity
 from shenfa.text.regions import quotations, titles, touches
 
-SUFFIX = r"(?:癌|瘤|炎|病|症|综合征|综合症|衰竭|硬化|功能障碍|障碍|功能不全|发育不良|出血|梗死|梗塞|栓塞|畸形|缺损|瘫痪|瘫|偏瘫|结核|结石|溃疡|损伤|骨折|中风|癫痫|哮喘|脱垂|突出|坏死|萎缩|狭窄|囊肿|积水|紫癜|肿大|增生|肌瘤|感染|贫血|失明|失聪|耳聋|痴呆|痛风|疱疹|湿疹|水肿|腹水|缺血|破裂|脱落|中毒|昏迷|植物人|烧伤|早搏|房颤|移植术后|术后)(?:晚期|早期|中期|末期|[一二三四IVⅠⅡⅢⅣ]+期)?"
+SUFFIX = r"(?:癌|瘤|炎|病|症|综合征|综合症|衰竭|硬化|功能障碍|障碍|功能不全|发育不良|出血|梗死|梗塞|栓塞|畸形|缺损|瘫痪|瘫|偏瘫|结核|结石|溃疡|损伤|骨折|中风|癫痫|哮喘|脱垂|突出|坏死|萎缩|狭窄|囊肿|积水|紫癜|肿大|增生|肌瘤|感染|贫血|失明|失聪|耳聋|痴呆|痛风|疱疹|湿疹|水肿|腹水|缺血|破裂|脱落|中毒|昏迷|植物人|烧伤|早搏|房颤|移植术后|术后)(?:晚期|早期|中期|末期|失?代偿期|[急慢]性期|缓解期|[一二三四IVⅠⅡⅢⅣ]+期)?"
 CUE_SUFFIX = re.compile(
     r"患|诊断|确诊|[查检得]出|得了|病种|疾病名称|病[情因史][为:]|突发|[因系][\u4e00-\u9fff]{1,14}?[癌瘤炎病症瘫]"
 )
@@ -76,6 +76,7 @@ GENERAL = re.compile(
     r"|小说|电影|电视剧|角色|患者群体|患者人数|人群|群众应|市民应|例病例|新增|累计|目录|范围|种疾病|等疾病|等病种|等重大|适应症|保险责任|赔付范围|申请材料|应提供|须提供|申报条件|符合下列|救治对象|救助对象包括|医学|临床|手术成功|成功开展|首例|攻克|技术|研讨"
 )
 NAMED = re.compile(r"(?:姓名|患者|申请人|救助对象|受助人|救助人|户主|当事人|被鉴定人|监护人)[:：]")
+OF_PERSON = re.compile(r"(?:系|为|是|属|属于|确诊为?)$")
 CLAUSE = re.compile(r"[。;!?\n]")
 FOLLOWING = re.compile(
     r"毒(?!性)|例|原|区|房|菌|电|专科|医院|科|研究|学|司法|疫苗|药|防治|患者协会|基金"
@@ -110,7 +111,7 @@ def _is_of_patients(text: str, start: int, end: int) -> bool:
     return (
         text.startswith(("患者", "病人"), end)
         and not has_name(text[end : end + 8])
-        and not ends_with_name(text[:start])
+        and not ends_with_name(OF_PERSON.sub("", text[:start]))
     )
 
 
@@ -146,7 +147,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _widened(text: str, span: tuple[int, int]) -> tuple[int, int]:
     start, end = span
     if tail := re.match(
-        r"(?:晚期|早期|中期|末期|[一二三四IVⅠⅡⅢⅣ]{1,3}期|后遗症|术后|综合征|病)", text[end:]
+        r"(?:晚期|早期|中期|末期|失?代偿期|[急慢]性期|缓解期|稳定期|活动期|[一二三四IVⅠⅡⅢⅣ]{1,3}期|后遗症|术后|综合征|病)",
+        text[end:],
     ):
         end += tail.end()
     if lead := re.search(
