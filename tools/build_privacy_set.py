@@ -347,7 +347,9 @@ def _filled(make: Maker, place: str, *, noisy: bool) -> str:
 
 
 def _fit(make: Maker, number: str) -> str:
-    noise = make.pick((*["plain"] * 6, *set(NOISE) - {"misread", "newline"}))
+    noise = make.pick(
+        (*["plain"] * 6, *(one for one in NOISE if one not in ("misread", "newline", "plain")))
+    )
     return "plain" if noise in ("circled", "han") and number.endswith("X") else noise
 
 

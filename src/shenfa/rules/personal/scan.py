@@ -10,8 +10,8 @@ from shenfa.rules.personal.contacts import documents, mailboxes, plates, social_
 from shenfa.rules.personal.diseases import named_diseases
 from shenfa.rules.personal.found import Found
 from shenfa.rules.personal.masks import weak_masks
-from shenfa.rules.personal.scanner import scan_numbers
 from shenfa.rules.personal.people import is_name
+from shenfa.rules.personal.scanner import scan_numbers
 from shenfa.rules.personal.tables import (
     DISEASE_HEADER,
     NAME_HEADER,
