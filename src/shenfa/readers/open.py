@@ -15,6 +15,7 @@ from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.compound import streams
 from shenfa.readers.pages import ofd, pdf
 from shenfa.readers.pictures import image
+from shenfa.readers.remains.file import remains
 from shenfa.readers.sheets import xls, xlsx
 from shenfa.readers.slides import pptx
 from shenfa.readers.web import html
@@ -147,6 +148,7 @@ def _read(
     content = FORMATS[kind].read(data, name, options)
     yield from content.passages
     yield from content.gaps
+    yield from remains(kind, data, content.passages)
     suffix = PurePath(name).suffix.lower()
     if suffix in supported_suffixes() and suffix not in FORMATS[kind].suffixes:
         yield Gap(

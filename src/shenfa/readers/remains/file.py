@@ -1,0 +1,28 @@
+"""What is left in a file of any kind when its own reader is through."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from shenfa.readers.remains.numbers import MOST, told_numbers
+from shenfa.readers.remains.package import package_remains
+from shenfa.readers.remains.zip_file import archive_remains
+from shenfa.text import Passage
+
+ARCHIVES = frozenset({"docx", "xlsx", "pptx", "ofd", "zip"})
+
+
+def remains(kind: str, data: bytes, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the long numbers of a file that its passages do not tell, with their places."""
+    if kind in ARCHIVES:
+        told = told_numbers(passage.text for passage in passages)
+        yield from islice(_archive(kind, data, told), MOST)
+
+
+def _archive(kind: str, data: bytes, told: frozenset[str]) -> Iterator[Passage]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield from archive_remains(data, archive, told)
+        # The members of a plain archive are files of their own.
+        if kind != "zip":
+            yield from package_remains(archive, told)
