@@ -23,6 +23,7 @@ JOINED = frozenset({"p", "si", "is", "comment", "text"})
 """Elements whose text is one text, however many runs it is split into."""
 FIGURES = frozenset({"v", "pt"})
 """Elements that hold plain values: those of a list are told with their cells."""
+CELL = re.compile(r"[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?")
 MANY = 15
 """Digits of a value that no amount has."""
 
@@ -123,8 +124,8 @@ def _place(element: Element | None) -> str:
         return ""
     name = str(element.tag).rpartition("}")[2]
     for one in (element, *element.iterancestors()):
-        kind = str(one.tag).rpartition("}")[2]
-        cell = one.get("ref") or (one.get("r") if kind in {"c", "cell"} else None)
-        if cell:
-            return f"{cell} {name}"
+        for key in ("ref", "r", "sqref"):
+            cell = one.get(key, "")
+            if CELL.fullmatch(cell):
+                return f"{cell} {name}"
     return name
