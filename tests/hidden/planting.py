@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -34,7 +35,7 @@ def places(data: bytes, name: str, number: str = IDENTITY) -> list[str]:
         if finding.entity != "ID_CARD" or finding.passage is None:
             continue
         passage = report.document.passages[finding.passage]
-        text = passage.text[finding.start : finding.end]
+        text = unicodedata.normalize("NFKC", passage.text[finding.start : finding.end])
         is_it = "".join(one for one in text if one.isalnum()).upper() == number
         if is_it and finding.severity.value in COUNTS:
             told.append(f"{passage.enclosure}·{passage.place}".strip("·"))

@@ -7,7 +7,9 @@ from itertools import islice
 
 from shenfa.readers.remains.numbers import MOST, told_numbers
 from shenfa.readers.remains.package import package_remains
+from shenfa.readers.remains.page import page_remains
 from shenfa.readers.remains.zip_file import archive_remains
+from shenfa.readers.web.html import decode
 from shenfa.text import Passage
 
 ARCHIVES = frozenset({"docx", "xlsx", "pptx", "ofd", "zip"})
@@ -16,8 +18,13 @@ ARCHIVES = frozenset({"docx", "xlsx", "pptx", "ofd", "zip"})
 def remains(kind: str, data: bytes, passages: Iterable[Passage]) -> Iterator[Passage]:
     """Yield the long numbers of a file that its passages do not tell, with their places."""
     if kind in ARCHIVES:
-        told = told_numbers(passage.text for passage in passages)
-        yield from islice(_archive(kind, data, told), MOST)
+        yield from islice(_archive(kind, data, _told(passages)), MOST)
+    elif kind == "html":
+        yield from islice(page_remains(decode(data)[0], _told(passages)), MOST)
+
+
+def _told(passages: Iterable[Passage]) -> frozenset[str]:
+    return told_numbers(passage.text for passage in passages)
 
 
 def _archive(kind: str, data: bytes, told: frozenset[str]) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ FURNITURE = re.compile(
     r"|(?<![0-9A-Fa-f])0[0-9A-Fa-f]{19}(?![0-9A-Fa-f])"
 )
 """Identifiers of things and accounts, moments, and the shape of a typeface (panose)."""
+SHORTEST = 11
 AROUND = 60
 MOST = 500
 """Passages from one file: beyond this it is a list, and the first places are enough."""
@@ -36,14 +37,18 @@ def told_numbers(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def untold(text: str, told: frozenset[str]) -> str:
-    """Return the pieces of a text around long numbers nobody told, empty where there are none."""
+def untold(text: str, told: frozenset[str], least: int = SHORTEST) -> str:
+    """Return the pieces of a text around long numbers nobody told, empty where there are none.
+
+    ``least`` is how many digits a number must have.
+    """
     if RUN.search(text) is None:
         return ""
     text = FURNITURE.sub(" ", text)
     pieces: list[tuple[int, int]] = []
     for match in RUN.finditer(text):
-        if _plain(match[0]) in told:
+        number = _plain(match[0])
+        if len(number) < least or number in told:
             continue
         start, end = max(0, match.start() - AROUND), match.end() + AROUND
         if pieces and start <= pieces[-1][1]:

@@ -17,8 +17,11 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 LARGEST = 16 * 1024 * 1024
 """Parts beyond this are read as bytes: they are sheets, whose cells have been told."""
 XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<")
-ON_THEIR_OWN = re.compile(r".*/(?:media|embeddings)/[^/]+|docProps/thumbnail\.\w+", re.IGNORECASE)
-"""Files that are opened as files."""
+ON_THEIR_OWN = re.compile(
+    r".*/(?:media|embeddings)/[^/]+(?<!\.svg|\.emf|\.wmf)|docProps/thumbnail\.(?:jpe?g|png)",
+    re.IGNORECASE,
+)
+"""Files that are opened as files; pictures drawn by lines are not."""
 JOINED = frozenset({"p", "si", "is", "comment", "text"})
 """Elements whose text is one text, however many runs it is split into."""
 FIGURES = frozenset({"v", "pt"})
