@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pptx
 import pytest
-from pptx.util import Emu
-
 from planting import IDENTITY, personal, places, repacked, replaced, unread
+from pptx.util import Emu
 
 N = IDENTITY
 DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -315,7 +314,7 @@ WEB: dict[str, tuple[str, str]] = {
     "attribute in a template": (f"<template><p data-a='{N}'></p></template>", ""),
     "content of a style": (f"<style>p::after{{content:'{N}'}}</style>", ""),
     "comment of a style": (f"<style>/* {N} */</style>", ""),
-    "style of an element": (f"<p style=\"background:url(/x/{N}.png)\">甲</p>", ""),
+    "style of an element": (f'<p style="background:url(/x/{N}.png)">甲</p>', ""),
     "script": (f"<script>var a = {{id: '{N}'}};</script>", "脚本1"),
     "comment of a script": (f"<script>// {N}\nvar a;</script>", ""),
     "bare name in a script": (f"<script>x.a{N} = 1;</script>", ""),
@@ -329,7 +328,7 @@ WEB: dict[str, tuple[str, str]] = {
     "off the page": (f"<p style='position:absolute;left:-9999px'>{N}</p>", "隐藏"),
     "drawing": (f"<svg><text>{N}</text><desc>{N}</desc><metadata>{N}</metadata></svg>", ""),
     "drawing as an address": (
-        "<img src=\"data:image/svg+xml,%3Csvg%3E%3Ctext%3E" + N + "%3C/text%3E%3C/svg%3E\">",
+        '<img src="data:image/svg+xml,%3Csvg%3E%3Ctext%3E' + N + '%3C/text%3E%3C/svg%3E">',
         "",
     ),
     "details": (f"<details><summary>更多</summary>{N}</details>", ""),
@@ -390,7 +389,7 @@ def commented() -> zipfile.ZipInfo:
 
 def forgotten() -> bytes:
     """A member that the list of the archive no longer names."""
-    with_both = archived(("名单.txt", f"证号{N}。" .encode() * 3), ("说明.txt", "救助公示".encode()))
+    with_both = archived(("名单.txt", f"证号{N}。".encode() * 3), ("说明.txt", "救助公示".encode()))
     (first, second) = zipfile.ZipFile(io.BytesIO(with_both)).infolist()
     end = with_both.rindex(b"PK\x05\x06")
     start = with_both.index(b"PK\x01\x02")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
+from planting import IDENTITY, OTHER, personal, places, unread
 from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
@@ -18,8 +19,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-
-from planting import IDENTITY, OTHER, personal, places, unread
 
 N = IDENTITY
 FONT = "STSong-Light"
@@ -160,9 +159,7 @@ def loose(writer: pypdf.PdfWriter) -> None:
 
 
 def link(writer: pypdf.PdfWriter) -> None:
-    writer.add_annotation(
-        0, Link(rect=(9, 9, 30, 30), url=f"http://a.cn/?id={N}")
-    )
+    writer.add_annotation(0, Link(rect=(9, 9, 30, 30), url=f"http://a.cn/?id={N}"))
 
 
 def revised(before: bytes, after: bytes) -> bytes:

@@ -10,8 +10,8 @@ import docx
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-
 from planting import IDENTITY, examiner, places
+
 from shenfa.audit.examine import examine_file
 
 N = IDENTITY
@@ -78,7 +78,9 @@ def with_preview() -> bytes:
     small = jpeg(comment=N.encode())
     head = b"II*\0" + struct.pack("<L", 8) + struct.pack("<H", 0) + struct.pack("<L", 14)
     second = struct.pack("<H", 2)
-    second += struct.pack("<HHLL", 0x0201, 4, 1, 44) + struct.pack("<HHLL", 0x0202, 4, 1, len(small))
+    second += struct.pack("<HHLL", 0x0201, 4, 1, 44) + struct.pack(
+        "<HHLL", 0x0202, 4, 1, len(small)
+    )
     tags = (head + second + struct.pack("<L", 0)).ljust(44, b"\0") + small
     return segment(0xE1, b"Exif\0\0" + tags)
 
@@ -162,12 +164,12 @@ PLANTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "file name": (f"{N}.png", png, "文件名"),
     "text of a drawing": (
         "a.svg",
-        lambda: f"<svg><text><tspan>{N}</tspan></text></svg>".encode(),
+        f"<svg><text><tspan>{N}</tspan></text></svg>".encode,
         "",
     ),
     "metadata of a drawing": (
         "a.svg",
-        lambda: f"<svg><metadata>{N}</metadata><desc>甲</desc></svg>".encode(),
+        f"<svg><metadata>{N}</metadata><desc>甲</desc></svg>".encode,
         "",
     ),
 }

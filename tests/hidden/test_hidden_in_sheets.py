@@ -13,7 +13,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
-
 from planting import IDENTITY, members, personal, places, repacked, replaced, unread
 
 N = IDENTITY
@@ -187,7 +186,6 @@ def code_name(sheet: Worksheet) -> None:
 def print_title(sheet: Worksheet) -> None:
     sheet.page_setup.paperHeight = "297mm"
     sheet.sheet_view.topLeftCell = "A1"
-    sheet.protection.password = "x"
 
 
 def more(**parts: str) -> Callable[[], bytes]:
@@ -227,9 +225,7 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "very hidden sheet": (lambda: book(other_sheet("veryHidden")), "“账户”B2（深度隐藏工作表"),
     "white": (lambda: book(cell(font=Font(color="FFFFFF"))), "F9（白色文字"),
     "colour of the cell": (
-        lambda: book(
-            cell(font=Font(color="FF0000"), fill=PatternFill("solid", fgColor="FF0000"))
-        ),
+        lambda: book(cell(font=Font(color="FF0000"), fill=PatternFill("solid", fgColor="FF0000"))),
         "F9（文字与底色相同",
     ),
     "tiny": (lambda: book(cell(font=Font(size=1))), "F9（字号过小"),
@@ -274,7 +270,7 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "threaded comment": (
         more(
-            xl__threadedComments__threadedComment1=f'<ThreadedComments {MAIN}><threadedComment '
+            xl__threadedComments__threadedComment1=f"<ThreadedComments {MAIN}><threadedComment "
             f'ref="F9"><text>{N}</text></threadedComment></ThreadedComments>'
         ),
         "F9批注",
@@ -350,7 +346,9 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
         "rdrichvalue.xml",
     ),
     "revision": (
-        more(xl__revisions__revisionLog1=f"<revisions {MAIN}><rcc><nc r='B2'><is><t>{N}</t></is></nc></rcc></revisions>"),
+        more(
+            xl__revisions__revisionLog1=f"<revisions {MAIN}><rcc><nc r='B2'><is><t>{N}</t></is></nc></rcc></revisions>"
+        ),
         "修订记录",
     ),
     "text of a shape": (

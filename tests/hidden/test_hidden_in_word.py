@@ -7,7 +7,6 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
-
 from planting import IDENTITY, personal, places, repacked, replaced, unread
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -110,7 +109,7 @@ def split_runs() -> bytes:
     return letter(p(r(N[:5]) + r(N[5:11], "<w:b/>") + r(N[11:])))
 
 
-SHAPE = f'<w:r><w:pict><v:shape style="width:1pt">{{}}</v:shape></w:pict></w:r>'
+SHAPE = '<w:r><w:pict><v:shape style="width:1pt">{}</v:shape></w:pict></w:r>'
 CHOICE = (
     "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing/></mc:Choice><mc:Fallback>"
     "<w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict>"
@@ -298,12 +297,17 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "core property": (properties, "文档属性“备注”"),
     "core property nobody lists": (version, "docProps/core.xml"),
     "program property": (
-        lambda: replaced(
-            letter(), "docProps/app.xml", "<Company>", f"<Template>{N}.dotm</Template><Company>"
-        )
-        if b"<Company>" in letter()
-        else replaced(
-            letter(), "docProps/app.xml", "</Properties>", f"<Template>{N}</Template></Properties>"
+        lambda: (
+            replaced(
+                letter(), "docProps/app.xml", "<Company>", f"<Template>{N}.dotm</Template><Company>"
+            )
+            if b"<Company>" in letter()
+            else replaced(
+                letter(),
+                "docProps/app.xml",
+                "</Properties>",
+                f"<Template>{N}</Template></Properties>",
+            )
         ),
         "docProps/app.xml",
     ),
@@ -320,7 +324,9 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "name of a custom property": (
         lambda: repacked(
             letter(),
-            {"docProps/custom.xml": f"<Properties><property name='{N}'><v/></property></Properties>"},
+            {
+                "docProps/custom.xml": f"<Properties><property name='{N}'><v/></property></Properties>"
+            },
         ),
         "docProps/custom.xml",
     ),
@@ -369,9 +375,7 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
         "未使用的页眉",
     ),
     "inserted file": (
-        lambda: repacked(
-            part("chunk.html", f"<html><body>{N}</body></html>", kind="aFChunk"), {}
-        ),
+        lambda: repacked(part("chunk.html", f"<html><body>{N}</body></html>", kind="aFChunk"), {}),
         "chunk.html",
     ),
     "old text box": (lambda: letter(p(SHAPE.format(BOX))), "文本框1"),
@@ -381,9 +385,7 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
         "正文",
     ),
     "name of an old shape": (
-        lambda: letter(
-            p(f"<w:r><w:pict><v:shape id='s{N}' o:spid='x'/></w:pict></w:r>")
-        ),
+        lambda: letter(p(f"<w:r><w:pict><v:shape id='s{N}' o:spid='x'/></w:pict></w:r>")),
         "word/document.xml",
     ),
     "alternative text": (lambda: letter(p(DRAWING.format("图", N))), "替代文字"),
@@ -410,7 +412,10 @@ PLANTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "labels of a chart": (
         lambda: part(
             "charts/chart1.xml",
-            rooted("c:chartSpace", f"<c:cat><c:strCache><c:pt><c:v>{N}</c:v></c:pt></c:strCache></c:cat>"),
+            rooted(
+                "c:chartSpace",
+                f"<c:cat><c:strCache><c:pt><c:v>{N}</c:v></c:pt></c:strCache></c:cat>",
+            ),
             kind="chart",
         ),
         "图表数据",

@@ -200,7 +200,8 @@ def _webp(data: bytes) -> Iterator[_Piece]:
 def _gif(data: bytes) -> Iterator[_Piece]:
     # Comments and application data are chains of short blocks behind "!".
     for match in re.finditer(rb"!([\xfe\xff\x01])", data):
-        place, pieces = match.end(), []
+        place = match.end()
+        pieces: list[bytes] = []
         while place < len(data) and data[place] and len(pieces) < 4096:
             pieces.append(data[place + 1 : place + 1 + data[place]])
             place += 1 + data[place]

@@ -27,6 +27,7 @@ JOINED = frozenset({"p", "si", "is", "comment", "text"})
 FIGURES = frozenset({"v", "pt"})
 """Elements that hold plain values: those of a list are told with their cells."""
 CELL = re.compile(r"[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?")
+LONGEST_DEFINITION = 64 * 1024
 MANY = 15
 """Digits of a value that no amount has."""
 
@@ -91,13 +92,11 @@ def _texts(root: Element) -> Iterator[tuple[str, str]]:
     for one in beside:
         yield "注释", one.text or ""
     if tree.docinfo.internalDTD is not None:
-        for entity in tree.docinfo.internalDTD.iterentities():
-            yield "实体", entity.content or ""
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            yield "注释", f"{element.text or ''}"
-            yield _place(element.getparent()), element.tail or ""
-            continue
+        yield "文档类型定义", etree.tostring(tree, encoding="unicode")[:LONGEST_DEFINITION]
+    for element in root.iter(etree.Comment, etree.ProcessingInstruction):
+        yield "注释", element.text or ""
+        yield _place(element.getparent()), element.tail or ""
+    for element in root.iter("*"):
         yield from _of(element)
 
 

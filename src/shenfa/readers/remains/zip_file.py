@@ -75,7 +75,10 @@ def _left_behind(raw: bytes, told: frozenset[str]) -> Iterator[Passage]:
         head = raw[start : start + 30]
         if len(head) < 30:
             return
-        method, name, extra = *struct.unpack_from("<H", head, 8), *struct.unpack_from("<HH", head, 26)
+        method, name, extra = (
+            *struct.unpack_from("<H", head, 8),
+            *struct.unpack_from("<HH", head, 26),
+        )
         body = raw[start + 30 + name + extra :]
         title = raw[start + 30 : start + 30 + name].decode("utf-8", "replace")
         unpacked = _inflated(body, left) if method == zipfile.ZIP_DEFLATED else b""
