@@ -152,4 +152,4 @@ def test_a_code_is_found_where_it_stands() -> None:
     box = code.stretches[0].box
 
     assert 420 <= box.left < 470 < 600 < box.right <= 760
-    assert 100 <= box.top + 60 and box.bottom >= 260
+    assert box.top + 60 >= 100 and box.bottom >= 260

@@ -58,6 +58,11 @@ def untold(text: str, told: frozenset[str], least: int = SHORTEST) -> str:
     return "\n".join(text[start:end].strip() for start, end in pieces)
 
 
+def without_numbers(text: str) -> str:
+    """Return a text without its long numbers."""
+    return RUN.sub("", text)
+
+
 def _plain(text: str) -> str:
     return "".join(
         str(unicodedata.digit(one)) if one.isdigit() else "X" for one in text if one.isalnum()
