@@ -5,7 +5,7 @@ time. What goes out is a new file of the person who asked, who is an author of i
 original stays where it was, and a revision that was cut keeps it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.utils.timezone import localdate
@@ -35,7 +35,7 @@ class Wish:
     """Which file is to be masked, and how."""
 
     sha256: str
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     are_pictures_seen: bool = False
 
 
@@ -133,7 +133,7 @@ def masking_adopt(*, by: Acting, masking: str, version: int) -> WorkingCopyRecor
             raise CommandRefused("not_made", row.refusal or "脱敏副本还在制作，请稍后再采用")
         copy = own_copy(now, record)
         draft = from_json(copy.draft)
-        made = DraftFile(_free_name(draft, row), row.copy.blob_id)
+        made = DraftFile(_free_name(draft, row.copy.name, row.original_id), row.copy.blob_id)
         _attached(draft, row.original_id)
         files = [made if one.sha256 == row.original_id else one for one in draft.attachments]
         draft = tidy(now, record, replace(draft, attachments=tuple(dict.fromkeys(files))))
@@ -199,12 +199,11 @@ def _made(row: MaskingRecord, seconds: float) -> Made:
         return Made(refusal=str(error), code=FAILED)
 
 
-def _free_name(draft: Draft, row: MaskingRecord) -> str:
+def _free_name(draft: Draft, name: str, original: str) -> str:
     """Return the name of the copy, told apart where another file has it already."""
-    assert row.copy is not None
-    others = {one.name for one in draft.attachments if one.sha256 != row.original_id}
-    path = PurePath(row.copy.name)
-    names = (row.copy.name, *(f"{path.stem}（脱敏{n or ''}）{path.suffix}" for n in range(99)))
+    others = {one.name for one in draft.attachments if one.sha256 != original}
+    path = PurePath(name)
+    names = (name, *(f"{path.stem}（脱敏{n or ''}）{path.suffix}" for n in range(99)))
     return next(one for one in names if one not in others)
 
 
