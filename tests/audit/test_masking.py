@@ -99,7 +99,7 @@ def test_refusal_names_the_place(
     report = examine_document(document, Examiner(compile_engine(), context))
     found = refusal(report, are_pictures_seen=False)
 
-    assert (found or "").startswith(reason) if reason else found is None
+    assert str(found or "").startswith(reason) if reason else found is None
 
 
 def test_pictures_that_people_have_seen_are_no_obstacle() -> None:

@@ -53,7 +53,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         ("秘.txt", "秘密★1年\n关于某事的通知".encode(), 1, "有涉密标志"),
         ("名单.zip", b"", 2, "是空文件"),
         ("会议.mp4", b"\0\0\0\x18ftypmp42", 1, "暂不能生成音视频的脱敏副本"),
-        ("有图.docx", letter(with_pictures=True), 1, "请加 --ocr 识别"),
+        ("有图.docx", letter(with_pictures=True), 1, "识别图片中的文字加 --ocr"),
     ],
 )
 def test_status_and_sentence(

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from shenfa.readers.content import Content, Options
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.pictures.image import read
-from shenfa.readers.pictures.ocr import load_recogniser
+from shenfa.readers.pictures.ocr import load_locator, load_recogniser
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 FONT = pylopdf_fonts_zh_cn.sans_path()
@@ -124,3 +124,33 @@ def test_every_page_of_a_fax_is_read() -> None:
 def test_bytes_that_are_no_whole_picture_are_an_error(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a picture"):
         recogniser()(data)
+
+
+def coded(text: str) -> bytes:
+    """A notice with a QR code beside its words."""
+    import segno  # noqa: PLC0415 - comes with the [web] extra
+
+    image = draw((60, 40, "扫码查看救助名单"), size=(900, 500))
+    buffer = io.BytesIO()
+    segno.make(text, micro=False).save(buffer, kind="png", scale=8)
+    image.paste(Image.open(buffer).convert("RGB"), (420, 100))
+    return saved(image)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(
+    "text", ["http://a.example.cn/list?no=20260508", "姓名：田秀英，村：竹沟村"]
+)
+def test_what_a_code_says_is_read(text: str) -> None:
+    """R39: a telephone reads it, so it is published."""
+    assert f"二维码内容：{text}" in recogniser()(coded(text))
+
+
+@pytest.mark.ocr
+def test_a_code_is_found_where_it_stands() -> None:
+    (code,) = [one for one in load_locator()(coded("1234567890")) if "1234567890" in one.text]
+    box = code.stretches[0].box
+
+    assert 420 <= box.left < 470
+    assert 600 < box.right <= 760
+    assert box.bottom > 300

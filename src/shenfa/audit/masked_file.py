@@ -80,8 +80,8 @@ def masked_file(
         raise CopyRefused(NO_WRITER.format(title=FORMATS[kind].title))
     report = examine_file(data, name, examiner)
     reason = refusal(report, are_pictures_seen=wishes.are_pictures_seen)
-    if reason:
-        raise CopyRefused(reason)
+    if reason is not None:
+        raise reason
     masks = masks_of(report, wishes.profile)
     _need_suffix(copy_name, _suffixes(kind, data))
     plain_masks = tuple(Mask(one.passage, one.start, one.end, one.replacement) for one in masks)

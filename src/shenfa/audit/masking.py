@@ -15,7 +15,8 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 from shenfa.audit.mask import MASK
 from shenfa.audit.replacing import BY_WORDS, Profile, Span, replacement
 from shenfa.audit.report import Report
-from shenfa.text import PRINTED, Family, Finding, Gap, GapKind, Passage, PassageKind, Severity
+from shenfa.text import PRINTED, Family, Finding, GapKind, Passage, PassageKind, Severity
+from shenfa.writers.masked import CopyRefused
 
 CARRIED = PRINTED | {PassageKind.PICTURE}
 TITLES = re.compile(r"第\d+个工作表名称|网页标题")
@@ -32,9 +33,7 @@ LIKE_NUMBER = re.compile(r"(?=(?:\D*\d){6})[0-9A-Za-z０-９Ｘｘ \t-]+")
 FEWEST = 2
 """Cells of one kind that make a column."""
 UNREAD = "{place}未能读取，不能生成脱敏副本：{reason}"
-UNSEEN = (
-    "{place}有未识别的图片，不能生成脱敏副本：请加 --ocr 识别，或者人工审看后加 --pictures-seen"
-)
+UNSEEN = "{place}有未识别的图片，不能生成脱敏副本：请先人工审看，确认图片中没有个人信息"
 MARKED = "{place}有涉密标志或者内部文件用语，不能生成脱敏副本，请送保密审查员"
 UNMASKABLE = "{place}疑有个人信息但是没有可靠的遮盖办法，请人工修改后再生成脱敏副本"
 
@@ -64,12 +63,26 @@ def masks_of(report: Report, profile: Profile) -> tuple[Masked, ...]:
     return tuple(_apart(found))
 
 
-def refusal(report: Report, *, are_pictures_seen: bool) -> str | None:
+class PicturesUnseen(CopyRefused):
+    """Pictures that nobody has looked at yet; who has, says so and asks again."""
+
+
+def refusal(report: Report, *, are_pictures_seen: bool) -> CopyRefused | None:
     """Return why no copy can be made of a text, None if one can."""
+    reason = _refusal(report)
+    if reason:
+        return CopyRefused(reason)
+    if are_pictures_seen:
+        return None
+    media = (gap for gap in report.document.gaps if gap.kind is GapKind.MEDIA)
+    unseen = next(media, None)
+    return PicturesUnseen(UNSEEN.format(place=unseen.place)) if unseen else None
+
+
+def _refusal(report: Report) -> str | None:
     for gap in report.document.gaps:
-        reason = _why_unread(gap, are_pictures_seen=are_pictures_seen)
-        if reason:
-            return reason
+        if gap.kind is not GapKind.MEDIA and gap.place not in DROPPED:
+            return UNREAD.format(place=gap.place, reason=gap.reason)
     for finding in report.findings:
         if finding.severity.rank > Severity.ERROR.rank:
             continue
@@ -89,14 +102,6 @@ def is_carried(passage: Passage) -> bool:
 def plain(text: str) -> str:
     """Return the letters and digits of a text."""
     return "".join(character for character in text if character.isalnum())
-
-
-def _why_unread(gap: Gap, *, are_pictures_seen: bool) -> str | None:
-    if gap.place in DROPPED or (are_pictures_seen and gap.kind is GapKind.MEDIA):
-        return None
-    if gap.kind is GapKind.MEDIA:
-        return UNSEEN.format(place=gap.place)
-    return UNREAD.format(place=gap.place, reason=gap.reason)
 
 
 def _kind(finding: Finding) -> str | None:

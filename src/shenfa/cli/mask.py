@@ -10,6 +10,7 @@ from shenfa.audit import compile_engine
 from shenfa.audit.examine import Examiner, file_bytes, legible
 from shenfa.audit.mask_record import record_row
 from shenfa.audit.masked_file import MaskedFile, Wishes, masked_file
+from shenfa.audit.masking import PicturesUnseen
 from shenfa.audit.replacing import AddressLevel, Profile
 from shenfa.audit.report_text import visible
 from shenfa.cli.chinese import ChineseCommand
@@ -32,6 +33,7 @@ from shenfa.writers.masked import CopyRefused
 
 REFUSED = 1
 UNUSABLE = 2
+PICTURES = "（审看后加 --pictures-seen；识别图片中的文字加 --ocr）"
 
 
 @click.command(cls=ChineseCommand)
@@ -109,7 +111,8 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         return UNUSABLE
     except CopyRefused as refusal:
         wipe_progress()
-        click.echo(f"未生成副本：{visible(str(refusal))}", err=True)
+        hint = PICTURES if isinstance(refusal, PicturesUnseen) else ""
+        click.echo(f"未生成副本：{visible(str(refusal))}{hint}", err=True)
         return REFUSED
     wipe_progress()
     save(out, made.data)

@@ -21,6 +21,7 @@ APPS = (
     "shenfa.desk.channels",
     "shenfa.desk.manuscripts",
     "shenfa.desk.review",
+    "shenfa.desk.masking",
     "shenfa.desk.form",
     "shenfa.desk.release",
     "shenfa.desk.jobs",

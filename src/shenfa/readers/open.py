@@ -15,6 +15,9 @@ from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.office.compound import streams
 from shenfa.readers.pages import ofd, pdf
 from shenfa.readers.pictures import image
+from shenfa.readers.pictures.metadata import ORIGIN as PICTURE
+from shenfa.readers.remains.file import remains
+from shenfa.readers.remains.numbers import numbers
 from shenfa.readers.sheets import xls, xlsx
 from shenfa.readers.slides import pptx
 from shenfa.readers.web import html
@@ -147,6 +150,7 @@ def _read(
     content = FORMATS[kind].read(data, name, options)
     yield from content.passages
     yield from content.gaps
+    yield from remains(kind, data, content.passages)
     suffix = PurePath(name).suffix.lower()
     if suffix in supported_suffixes() and suffix not in FORMATS[kind].suffixes:
         yield Gap(
@@ -168,7 +172,7 @@ def _enclosed(
     except UnreadableDocument as error:
         yield Gap(file.place, str(error))
         return
-    is_picture = all(isinstance(item, Gap) or item.kind is PassageKind.PICTURE for item in items)
+    is_picture = all(isinstance(item, Gap) or item.origin == PICTURE for item in items)
     for item in items:
         if file.is_preview and isinstance(item, Gap):
             continue
@@ -177,11 +181,12 @@ def _enclosed(
             yield replace(item, place=file.place if is_picture else place)
         elif is_picture:
             # A picture belongs to the text it stands in; it is no file of its own.
-            yield replace(item, place=file.place)
+            is_seen = item.kind is PassageKind.PICTURE
+            yield replace(item, place=file.place if is_seen else f"{file.place}（{item.place}）")
         else:
             inner = f"{file.name}/{item.enclosure}" if item.enclosure else file.name
             yield replace(item, place=place, enclosure=inner)
-    if not is_picture:
+    if not is_picture or any(numbers(file.name)):
         yield Passage(f"{file.place}·文件名", file.name, PassageKind.FILE_NAME, enclosure=file.name)
 
 

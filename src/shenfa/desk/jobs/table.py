@@ -11,6 +11,7 @@ from shenfa.desk.clock import Clock
 from shenfa.desk.jobs.job import Daily, Job, Means
 from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
 from shenfa.desk.manuscripts.files import blob_sweep
+from shenfa.desk.masking.services import masking_pending
 from shenfa.desk.release.delivery import deliver_pending
 from shenfa.desk.release.erasing import erase_purged
 from shenfa.desk.release.live import live_check
@@ -37,6 +38,7 @@ def _sweep(means: Means) -> int:
 JOBS = (
     Job(BEAT, "时钟、磁盘检查", HOURLY, beat),
     Job("audit", "检查新版本", SOON, _by_clock(audit_pending), longest=HOURS),
+    Job("masking", "制作脱敏副本", SOON, _by_clock(masking_pending), longest=HOURS),
     Job("schedule", "定时发布", SOON, _by_clock(run_due)),
     Job("deliver", "送达各渠道", SOON, _by_clock(deliver_pending)),
     Job("erase", "清除已决定清除的内容", SOON, _by_clock(erase_purged)),

@@ -15,12 +15,14 @@ from shenfa.audit import compile_engine
 from shenfa.audit.examine import Examiner, examine_document
 from shenfa.audit.report import Report
 from shenfa.audit.telling import Told, tell
+from shenfa.desk.review.recognition import reading_options
 from shenfa.readers import UnreadableDocument, open_document
 from shenfa.review import weight_of
-from shenfa.text import ContentKind, Context, Document, Gap, GapKind, Passage, PassageKind
+from shenfa.text import PRINTED, ContentKind, Context, Document, Gap, GapKind, Passage, PassageKind
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
 TITLE = "标题"
+SHOWN = PRINTED | {PassageKind.PICTURE, PassageKind.FILE_NAME}
 KEY_LENGTH = 24
 
 Detail = dict[str, Any]  # a row of JSON
@@ -107,7 +109,7 @@ def document_of(part: Part) -> Document:
     Raises UnreadableDocument.
     """
     if isinstance(part, FilePart):
-        return open_document(part.data, part.name)
+        return open_document(part.data, part.name, reading_options())
     title = Passage(TITLE, part.title, origin="html")
     if not part.body.strip():
         return Document(part.part, (title,))
@@ -131,8 +133,16 @@ def _findings(part: str, report: Report) -> tuple[FoundFinding, ...]:
         finding = told.finding
         weight = weight_of(finding.severity, finding.certainty, finding.family)
         key = _digest(f"{facts}#{seen[facts]}")
-        found.append(FoundFinding(key, weight, finding.rule, part, _detail(told)))
+        detail = _detail(told) | {"unseen": _is_unseen(report, finding.passage)}
+        found.append(FoundFinding(key, weight, finding.rule, part, detail))
     return tuple(found)
+
+
+def _is_unseen(report: Report, passage: int | None) -> bool:
+    """Whether nobody who opens the file sees the place of a finding."""
+    if passage is None:
+        return False
+    return report.document.passages[passage].kind not in SHOWN
 
 
 def _facts(part: str, told: Told) -> str:

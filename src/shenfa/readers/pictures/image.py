@@ -1,7 +1,8 @@
 """Read pictures by text recognition where it is installed, otherwise leave them to people."""
 
-from shenfa.readers.content import Content, Options
+from shenfa.readers.content import Content, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
+from shenfa.readers.pictures.metadata import ORIGIN, metadata
 from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 PLACE = "图片"
@@ -11,16 +12,20 @@ DAMAGED = "图片已损坏、过大或者格式无法识别，请重新保存后
 
 
 def read(data: bytes, name: str, options: Options) -> Content:
-    """Return the recognised lines as one passage.
+    """Return the recognised lines as one passage, and what the file says beside its pixels.
 
     A picture in which nothing was recognised has not been looked at by anyone, so it is a gap.
     """
+    return content_of((_seen(data, name, options), *metadata(data)))
+
+
+def _seen(data: bytes, name: str, options: Options) -> Passage | Gap:
     if options.recognise is None:
-        return Content(gaps=(Gap(PLACE, UNREAD, GapKind.MEDIA),))
+        return Gap(PLACE, UNREAD, GapKind.MEDIA)
     try:
         text = "\n".join(options.recognise(data))
     except ValueError as error:
         raise UnreadableDocument(name, DAMAGED) from error
     if not text.strip():
-        return Content(gaps=(Gap(PLACE, NOTHING_FOUND, GapKind.MEDIA),))
-    return Content((Passage(PLACE, text, PassageKind.PICTURE, origin="picture"),))
+        return Gap(PLACE, NOTHING_FOUND, GapKind.MEDIA)
+    return Passage(PLACE, text, PassageKind.PICTURE, origin=ORIGIN)

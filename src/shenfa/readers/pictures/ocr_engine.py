@@ -20,6 +20,7 @@ from PIL import Image, ImageOps, ImageSequence
 from rapidocr.utils.output import RapidOCROutput
 
 from shenfa.readers.pages.text import Glyph, Line, lines
+from shenfa.readers.pictures.codes import codes
 from shenfa.readers.pictures.spotted import Box, Spotted, Stretch
 
 Pixels = NDArray[np.uint8]
@@ -86,7 +87,7 @@ def _lines(engine: rapidocr.RapidOCR, data: bytes) -> list[Line]:
         for top, piece in _pieces(frame):
             glyphs += [_moved(one, top) for one in _read(engine, piece)]
         # The frames of an animation repeat each other; a page may well say a thing twice.
-        shown = lines(glyphs)
+        shown = [*lines(glyphs), *(line for one in codes(frame) for line in lines([one]))]
         found += [line for line in shown if line.text not in seen]
         seen |= frozenset(line.text for line in shown)
     return found

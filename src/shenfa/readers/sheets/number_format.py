@@ -37,6 +37,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+LONG, LONGEST = 9, 20
+"""Powers of ten between which a whole number may be that of a person or a card."""
+MASKS = re.compile("[*＊×xX●■…#某]")
 COMPARE = {
     "<": Decimal.__lt__, ">": Decimal.__gt__, "=": Decimal.__eq__,
     "<=": Decimal.__le__, ">=": Decimal.__ge__, "<>": Decimal.__ne__,
@@ -93,6 +96,18 @@ def hides_text(code: str) -> bool:
     """Return whether the format shows nothing for a text (its fourth section is empty)."""
     sections = _split(code)
     return len(sections) > 3 and not sections[3].strip()
+
+
+def is_masked(value: Decimal, text: str) -> bool:
+    """Return whether a long whole number is kept of which the sheet shows something else.
+
+    Groups, units and scaled amounts are no masks: they say how much, not that something hides.
+    """
+    if value != value.to_integral_value() or not LONG <= value.adjusted() < LONGEST:
+        return False
+    digits = "".join(one for one in text if one.isdecimal())
+    is_told = plain(value).lstrip("-") in digits
+    return not is_told and (not digits or MASKS.search(text) is not None)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 
 from shenfa.readers.office.package import Element, local
-from shenfa.readers.sheets.number_format import hides_text, number_of, plain, shown
+from shenfa.readers.sheets.number_format import hides_text, is_masked, number_of, plain, shown
 from shenfa.readers.sheets.sheet import HIDDEN_COLUMN, HIDDEN_ROW, Area, SheetCell, camouflage
 from shenfa.readers.sheets.workbook import Runs, Style, Workbook, runs
 
@@ -132,7 +132,7 @@ def _row(
     styles: tuple[Style, ...],
     theme: tuple[str, ...],
 ) -> Iterator[_Raw]:
-    is_hidden = _is_on(row.get("hidden")) or float(row.get("ht", "14")) == 0
+    is_hidden = _is_on(row.get("hidden")) or float(row.get("ht", "14")) < NARROWEST
     column = 0
     for cell in row.iterchildren("{*}c"):
         reference = cell.get("r")
@@ -206,4 +206,7 @@ def _number(raw: _Raw, value: str, book: Workbook) -> Iterator[SheetCell]:
     text = shown(number, raw.style.code, book.epoch)
     if not text.strip():
         text, reasons = plain(number), (*reasons, f"数字格式{raw.style.code}隐藏")
+    elif is_masked(number, text):
+        whole = (*reasons, f"数字格式{raw.style.code}遮盖")
+        yield SheetCell(raw.row, raw.column, plain(number), is_number=True, reasons=whole)
     yield SheetCell(raw.row, raw.column, text, is_number=True, reasons=reasons)

@@ -142,7 +142,8 @@ def _validations(root: Element, sheet: Sheet) -> Iterator[Passage]:
         texts += [literals("".join(str(one) for one in formula.itertext())) for formula in formulas]
         text = "\n".join(one for one in texts if one.strip())
         if text:
-            area = attribute(rule, "sqref").partition(" ")[0]
+            owner = rule if is_list else rule.getparent()
+            area = "" if owner is None else attribute(owner, "sqref").partition(" ")[0]
             place = f"{sheet.place}{area}{'数据有效性' if is_list else '条件格式'}"
             yield Passage(place, text, PassageKind.FIELD_CODE, origin=sheet.part)
 

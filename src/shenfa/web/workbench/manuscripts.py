@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import PurePath
 from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import UploadedFile as Sent
@@ -30,6 +31,7 @@ from shenfa.desk.manuscripts.services import (
     manuscript_open,
 )
 from shenfa.desk.manuscripts.uploaded_text import TAKEN, TakenText, UploadedFile, take_text
+from shenfa.desk.masking.making import MASKABLE
 from shenfa.desk.organisation.models import UnitRecord
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.refusals import CommandRefused
@@ -70,7 +72,16 @@ class ShownFile:
     name: str
     sha256: str
     size: int
-    is_picture: bool
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown in the text."""
+        return is_picture(self.name)
+
+    @property
+    def is_maskable(self) -> bool:
+        """Whether a masked copy of it can be made."""
+        return is_maskable(self.name)
 
 
 @signed_in
@@ -199,14 +210,18 @@ def shown_files(draft: Draft) -> tuple[ShownFile, ...]:
     """Return the files of a draft as the page shows them. One query."""
     sizes = file_sizes(draft)
     return tuple(
-        ShownFile(one.name, one.sha256, sizes.get(one.sha256, 0), is_picture(one.name))
-        for one in draft.attachments
+        ShownFile(one.name, one.sha256, sizes.get(one.sha256, 0)) for one in draft.attachments
     )
 
 
 def is_picture(name: str) -> bool:
     """Whether a file can be shown in the text."""
     return name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp"))
+
+
+def is_maskable(name: str) -> bool:
+    """Whether a masked copy of a file of this name can be made."""
+    return PurePath(name).suffix.lower() in MASKABLE
 
 
 def _from_file(

@@ -5,6 +5,7 @@ from django.urls import path
 from shenfa.web.workbench import (
     account,
     manuscripts,
+    masking,
     matters,
     releases,
     reviewing,
@@ -37,6 +38,10 @@ urlpatterns = [
     path("manuscripts/<id:manuscript>/cut", writing.cut),
     path("manuscripts/<id:manuscript>/files", writing.upload),
     path("manuscripts/<id:manuscript>/files/<str:sha256>", writing.file_findings),
+    # masked copies of files
+    path("manuscripts/<id:manuscript>/files/<str:sha256>/mask", masking.mask),
+    path("manuscripts/<id:manuscript>/maskings/<id:masking>", masking.masked),
+    path("manuscripts/<id:manuscript>/maskings/<id:masking>/adopt", masking.adopt),
     path("manuscripts/<id:manuscript>/attachments/<str:name>", writing.attachment),
     path("manuscripts/<id:manuscript>/timeline", matters.timeline),
     path("manuscripts/<id:manuscript>/start", matters.start),

@@ -45,7 +45,7 @@ from shenfa.web.workbench.drafting import (
     version_from,
 )
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
-from shenfa.web.workbench.manuscripts import ShownFile, is_picture
+from shenfa.web.workbench.manuscripts import ShownFile, is_maskable
 
 MOST_CARDS, MOST_SPOTS = 300, 5000
 """So many findings have cards and marks; so many can be repaired in one sweep."""
@@ -71,9 +71,9 @@ def save_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRe
         copy = save(request, visitor, desk)
     except CommandRefused as refusal:
         if is_scripted(request):
-            return _refused(refusal)
+            return refused_json(refusal)
         if refusal.code == "stale":
-            return _conflict(request, visitor, desk)
+            return conflict_page(request, visitor, desk)
         raise
     if is_scripted(request):
         return JsonResponse(
@@ -85,7 +85,7 @@ def save_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRe
 @signed_in
 def compare_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Show what differs between the saved copy and what another window holds."""
-    return _conflict(request, visitor, desk_of(visitor, manuscript), status=200)
+    return conflict_page(request, visitor, desk_of(visitor, manuscript), status=200)
 
 
 @signed_in
@@ -127,7 +127,7 @@ def paste(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     try:
         pasted = clean_pasted(request.POST.get("html", ""))
     except CommandRefused as refusal:
-        return _refused(refusal)
+        return refused_json(refusal)
     said = []
     if pasted.hidden:
         shown = "”“".join(words[:20] for words in pasted.hidden[:3])
@@ -156,9 +156,9 @@ def upload(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespo
             return done(request, "附件已上传", f"/manuscripts/{manuscript}")
     except CommandRefused as refusal:
         if is_scripted(request):
-            return _refused(refusal)
+            return refused_json(refusal)
         raise
-    shown = ShownFile(record.name, record.blob_id, record.blob.size, is_picture(record.name))
+    shown = ShownFile(record.name, record.blob_id, record.blob.size)
     context = {"file": shown, "manuscript": record.manuscript}
     row = render_to_string("manuscripts/file.html", context)
     return JsonResponse({"name": record.name, "html": row})
@@ -177,7 +177,16 @@ def file_findings(
         kind=kind_from(request.GET.get("kind", ""), ContentKind.GENERAL),
         date=_today(visitor),
     )
-    context = {"found": found, "name": row.name, "manuscript": record}
+    personal = [one for one in found.findings if one.detail["family"] == "privacy"]
+    context = {
+        "found": found,
+        "name": row.name,
+        "manuscript": record,
+        "sha256": sha256,
+        "personal": len(personal),
+        "unseen": sum(bool(one.detail["unseen"]) for one in personal),
+        "is_maskable": is_maskable(row.name),
+    }
     if is_scripted(request):
         return HttpResponse(render_to_string("manuscripts/file_findings.html", context))
     return show(request, visitor, "manuscripts/file_checked.html", context)
@@ -231,7 +240,7 @@ def cut(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponse
         copy = save(request, visitor, desk)
     except CommandRefused as refusal:
         if refusal.code == "stale":
-            return _conflict(request, visitor, desk)
+            return conflict_page(request, visitor, desk)
         raise
     revision = revision_cut(by=visitor.acting, manuscript=manuscript, version=copy.version)
     if is_small(revision):
@@ -264,7 +273,7 @@ def _uploaded(visitor: Visitor, manuscript: str, sent: object) -> UploadRecord:
     )
 
 
-def _conflict(
+def conflict_page(
     request: HttpRequest, visitor: Visitor, desk: Desk, status: int = CONFLICT
 ) -> HttpResponse:
     """Show both texts and what differs; nothing is thrown away before the person says which."""
@@ -286,7 +295,8 @@ def _conflict(
     return response
 
 
-def _refused(refusal: CommandRefused) -> JsonResponse:
+def refused_json(refusal: CommandRefused) -> JsonResponse:
+    """Tell the script why something was refused."""
     status = CONFLICT if refusal.code == "stale" else REFUSED
     return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=status)
 

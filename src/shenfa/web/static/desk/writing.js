@@ -815,3 +815,5 @@ fit();
 restore();
 check();
 (async () => { for (const row of rows.children) await examine(row); })();
+
+export { ask, examine, field, rows, save };

@@ -1,0 +1,1 @@
+"""Masked copies of attachments: asked for by who writes, made by the machine, taken over again."""
