@@ -31,6 +31,7 @@ from shenfa.text.finding import (
     absent,
 )
 from shenfa.text.folding import Folded, fold, squeeze
+from shenfa.text.instruments import Citations, Instrument
 
 __all__ = [
     "ANYWHERE",
@@ -41,6 +42,7 @@ __all__ = [
     "Basis",
     "Cell",
     "Certainty",
+    "Citations",
     "ContentKind",
     "Context",
     "County",
@@ -51,6 +53,7 @@ __all__ = [
     "Gap",
     "GapKind",
     "Hit",
+    "Instrument",
     "Level",
     "Line",
     "Located",

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shenfa.text.instruments import Citations
+
 
 class ContentKind(StrEnum):
     """The seven kinds of content, each with its profile of rules."""
@@ -52,11 +54,14 @@ class County:
     """The county's own words and numbers.
 
     ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
-    mistake of wording.
+    mistake of wording. ``citations`` are the documents the county adds to the shipped table;
+    ``hinted`` are codes of rules that the county lets give hints only.
     """
 
     names: frozenset[str] = frozenset()
     office_numbers: tuple[OfficeNumber, ...] = ()
+    citations: Citations = Citations()
+    hinted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""法规文件的标题写错
+
+## 检查什么
+
+书名号里的标题与收录的法律、法规、文件标题只差一个字（错字、漏字、多字、前后颠倒），而又不是另一部收录的法规。
+
+## 为什么
+
+县政府办公室的通知把“引用错误”列为审查重点。标题差一个字，可能查无此件，也可能指到另一部法规。
+
+## 示例
+
+错：根据⟦《地质灾害防制条例》⟧ → 根据《地质灾害防治条例》
+错：根据⟦《中华人民共和国保守国家机密法》⟧第三条 → 根据《中华人民共和国保守国家秘密法》第三条
+错：贯彻⟦《行政处法》⟧ → 贯彻《行政处罚法》
+错：落实⟦《保障农民工资支付条例》⟧ → 落实《保障农民工工资支付条例》
+对：根据《地质灾害防治条例》
+对：学习《中华人民共和国刑法》《中华人民共和国宪法》
+对：《民法总论》是一部教材。
+对：《重庆市地质灾害防治条例》另有规定的，从其规定。
+对：《中华人民共和国行政处罚法释义》
+
+## 例外
+
+差两个字以上的不判断；收录表以外的地方性法规、规章可能与收录的标题相近，只作疑似提示。
+"""
+
+from collections.abc import Iterator
+
+from shenfa.rules.citing.directory import STATE, directory, key_of
+from shenfa.rules.citing.mentions import mentions
+from shenfa.rules.notice import REVIEW_POINTS
+from shenfa.rules.rule import TextRule
+from shenfa.text import Certainty, Context, Hit, Instrument, Severity
+
+KINDS = ("法", "条例", "办法", "规定", "细则", "解释", "法典", "规则", "意见", "通知", "指引")
+
+
+def check(text: str, context: Context) -> Iterator[Hit]:
+    known = directory(context.county.citations)
+    for mention in mentions(text):
+        if not mention.is_marked or known.find(mention.title):
+            continue
+        right = known.nearest(mention.title)
+        if right and right.title.endswith(KINDS):
+            yield Hit(
+                mention.start,
+                mention.end,
+                f"没有查到该标题，疑为《{right.title}》，请核对",
+                f"《{_as_cited(mention.title, right)}》",
+            )
+
+
+def _as_cited(written: str, right: Instrument) -> str:
+    """Return the right title, in full or without 中华人民共和国 as it was written."""
+    return right.title if STATE in written else right.title.removeprefix(STATE)
+
+
+RULE = TextRule(
+    code="CI003",
+    severity=Severity.WARNING,
+    certainty=Certainty.SUSPECTED,
+    basis=(REVIEW_POINTS,),
+    check=check,
+    triggers=("》",),
+)
