@@ -101,6 +101,7 @@ ORDER = re.compile(
 CHANGED = re.compile(r"修[订正改]")
 ARTICLE = re.compile(r"^第(?P<number>[一二三四五六七八九十百千零〇]+)条(?!之)")
 GAP_IN_ARTICLES = 6
+MARGIN = 2
 SLACK = datetime.timedelta(days=45)
 """An order follows the decision it makes known, and histories name either day."""
 
@@ -291,7 +292,7 @@ def _changes(row: Row, history: History, known: list[tuple[datetime.date, int]])
         low = [order for _, order in known[: bisect_left(dates, date)]]
         high = [order for _, order in known[bisect_right(dates, date + SLACK) :]]
         if low:
-            others.add(f"{max(low)}-{min(high, default=max(low) + len(known))}")
+            others.add(f"{max(low) - MARGIN}-{min(high, default=max(low) + len(known)) + MARGIN}")
     return others - {str(own)}
 
 

@@ -18,6 +18,7 @@
 对：依照刑法第一百三十四条之一处罚
 对：《刑法修正案（八）》第九十九条
 对：《虚谷县地质灾害防治办法》第九十条
+对：总统根据宪法第231条向国会提出
 
 ```对 date=2010-05-08
 根据《中华人民共和国行政处罚法》第八十七条
@@ -29,6 +30,7 @@
 款、项是否存在要对照条文，只有县里登记了条文的才能核对。
 """
 
+import re
 from collections.abc import Iterator
 
 from shenfa.rules.citing.articles import beyond_last
@@ -37,10 +39,15 @@ from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Context, Hit, Severity
 
+ABROAD = re.compile(r"国会|总统|议会|参议院|众议院|首相|联邦")
+"""A bare 宪法 in such a line is that of another country."""
+
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     if "条" in text:
         for one in cited(text, context.county.citations):
+            if not one.mention.is_marked and ABROAD.search(text):
+                continue
             for article in one.mention.articles:
                 yield from beyond_last(article, one.instrument, context)
 

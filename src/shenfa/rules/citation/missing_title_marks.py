@@ -52,7 +52,13 @@ def check(text: str, context: Context) -> Iterator[Hit]:
                     instrument, end = further, end + longer.end()
                     break
             if instrument and not encloses(titles(text), start):
-                yield Hit(start, end, "法律法规名称应使用书名号“《》”", f"《{text[start:end]}》")
+                yield Hit(
+                    start,
+                    end,
+                    "法律法规名称应使用书名号“《》”",
+                    f"《{text[start:end]}》",
+                    severity=Severity.HINT if pattern is REGULATION else None,
+                )
 
 
 RULE = TextRule(

@@ -2,7 +2,8 @@
 
 ## 检查什么
 
-书名号里的标题与收录的法律、法规、文件标题只差一个字（错字、漏字、多字、前后颠倒），而又不是另一部收录的法规。
+书名号里的标题与收录的法律、法规、文件标题只差一个字（错字、漏字、多字、前后颠倒）或者一个两字词
+（如漏掉“暂行”），而又不是另一部收录的法规；写明“中华人民共和国”而文种不对的（如“条例”写成“办法”）。
 
 ## 为什么
 
@@ -14,26 +15,36 @@
 错：根据⟦《中华人民共和国保守国家机密法》⟧第三条 → 根据《中华人民共和国保守国家秘密法》第三条
 错：贯彻⟦《行政处法》⟧ → 贯彻《行政处罚法》
 错：落实⟦《保障农民工资支付条例》⟧ → 落实《保障农民工工资支付条例》
+错：根据⟦《不动产登记条例》⟧ → 根据《不动产登记暂行条例》
+错：⟦《中华人民共和国政府信息公开办法》⟧规定 → 《中华人民共和国政府信息公开条例》规定
 对：根据《地质灾害防治条例》
 对：学习《中华人民共和国刑法》《中华人民共和国宪法》
 对：《民法总论》是一部教材。
 对：《重庆市地质灾害防治条例》另有规定的，从其规定。
 对：《中华人民共和国行政处罚法释义》
+对：双方签订《劳动合同》，出示《人民警察证》。
+对：德国的《动物保护法》规定
 
 ## 例外
 
-差两个字以上的不判断；收录表以外的地方性法规、规章可能与收录的标题相近，只作疑似提示。
+差得更多的不判断；收录表以外的地方性法规、规章可能与收录的标题相近，只作疑似提示。
 """
 
+import re
 from collections.abc import Iterator
 
-from shenfa.rules.citing.directory import STATE, directory, key_of
+from shenfa.rules.citing.directory import STATE, directory
 from shenfa.rules.citing.mentions import mentions
+from shenfa.rules.citing.slips import meant_title
 from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Instrument, Severity
 
-KINDS = ("法", "条例", "办法", "规定", "细则", "解释", "法典", "规则", "意见", "通知", "指引")
+KINDS = re.compile(r"(?:法|条例|办法|规定|细则|解释|法典|规则|意见|通知|指引)(?:（.{1,4}）)?$")
+ABROAD = re.compile(
+    r"(?:美|英|德|法|日|韩|俄|古巴|加拿大|澳大利亚|印度|越南|瑞士|新加坡|香港|澳门|台湾|欧盟|外)[^，。；]{0,12}$"
+)
+"""Before a title: it may be that of another country or region."""
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
@@ -41,8 +52,8 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     for mention in mentions(text):
         if not mention.is_marked or known.find(mention.title):
             continue
-        right = known.nearest(mention.title)
-        if right and right.title.endswith(KINDS):
+        right = meant_title(mention.title, context.county.citations)
+        if right and KINDS.search(right.title) and not ABROAD.search(text[: mention.start]):
             yield Hit(
                 mention.start,
                 mention.end,

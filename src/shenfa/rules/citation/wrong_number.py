@@ -32,9 +32,11 @@
 
 from collections.abc import Iterator
 
+from shenfa.rules.citing.articles import CHECKED_UNTIL
 from shenfa.rules.citing.cited import Cited, cited
 from shenfa.rules.citing.directory import Directory, directory
 from shenfa.rules.citing.numbers import Number
+from shenfa.rules.citing.past import is_dated_before
 from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.text import Certainty, Context, Hit, Instrument, Severity
@@ -44,7 +46,9 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     known = directory(context.county.citations)
     for one in cited(text, context.county.citations):
         right = known.numbers.get(one.instrument.title)
-        if right and (wrong := _wrong(one, right, known)) and not _is_older(one, context):
+        if right and (wrong := _wrong(one, right, known)) and not _is_of_another_time(
+            text, one, wrong, known.latest_order, context
+        ):
             yield _hit(text, wrong, right, one.instrument)
 
 
@@ -58,8 +62,6 @@ def _wrong(one: Cited, right: Number, known: Directory) -> Number | None:
     for number in rivals:
         if number.is_same(right) or _is_known_change(number, one.instrument):
             return None
-        if number.series == "国务院令" and number.value[0] > known.latest_order:
-            return None
     return rivals[0] if rivals else None
 
 
@@ -71,9 +73,17 @@ def _is_known_change(number: Number, instrument: Instrument) -> bool:
     return False
 
 
-def _is_older(one: Cited, context: Context) -> bool:
+def _is_of_another_time(
+    text: str, one: Cited, wrong: Number, latest: int, context: Context
+) -> bool:
+    """Return whether the number may be that of an older order, or one newer than the table."""
+    if wrong.series == "国务院令" and wrong.value[0] > latest:
+        days = (context.date - CHECKED_UNTIL).days if context.date else DAYS_OF_A_YEAR
+        return wrong.value[0] <= latest + days * ORDERS_A_YEAR / DAYS_OF_A_YEAR
     since = one.instrument.promulgated or one.instrument.effective
-    return bool(context.date and since and context.date < since)
+    if since is None:
+        return False
+    return bool(context.date and context.date < since) or is_dated_before(text, one, since)
 
 
 def _hit(text: str, wrong: Number, right: Number, instrument: Instrument) -> Hit:
@@ -92,6 +102,8 @@ def _hit(text: str, wrong: Number, right: Number, instrument: Instrument) -> Hit
     )
 
 
+ORDERS_A_YEAR = 40
+DAYS_OF_A_YEAR = 365
 PAPER = 2
 """A document number consists of year and serial number, that of an order of one."""
 
