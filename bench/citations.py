@@ -10,7 +10,6 @@ import datetime
 import random
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from shenfa.audit.engine import Engine, audit, engine_of
@@ -24,7 +23,6 @@ from shenfa.text import (
     Instrument,
     Passage,
     Severity,
-    fold,
 )
 
 EACH = 100
@@ -77,8 +75,10 @@ def main() -> None:
         wrong = [case for case in group if case.is_wrong]
         missed = sum(not found[case] for case in wrong)
         false = sum(found[case] for case in group if not case.is_wrong)
-        print(f"{name:<8}{len(group):>4}  {len(wrong):>4}  {sum(map(found.get, group)):>4}"
-              f"  {missed:>4}  {false:>4}")
+        print(
+            f"{name:<8}{len(group):>4}  {len(wrong):>4}  {sum(map(found.get, group)):>4}"
+            f"  {missed:>4}  {false:>4}"
+        )
     true = sum(found[case] for case in cases if case.is_wrong)
     recall = true / sum(case.is_wrong for case in cases)
     precision = true / sum(found.values())
@@ -95,10 +95,16 @@ def judged(engine: Engine, case: Case) -> bool:
     return any(finding.severity is not Severity.HINT for finding in report.findings)
 
 
-LIVING = [one for one in shipped_instruments() if not one.ended and one.kind in {"法律", "行政法规"} and one.is_sure]
+LIVING = [
+    one
+    for one in shipped_instruments()
+    if not one.ended and one.kind in {"法律", "行政法规"} and one.is_sure
+]
 NUMBERED = [one for one in LIVING if one.number.startswith("国务院令")]
 COUNTED = [one for one in LIVING if one.articles > 10]
-REPEALED = [one for one in shipped_instruments() if one.ended and one.is_sure and one.ended <= TODAY]
+REPEALED = [
+    one for one in shipped_instruments() if one.ended and one.is_sure and one.ended <= TODAY
+]
 TITLES = {one.title.removeprefix(STATE) for one in shipped_instruments()}
 
 
@@ -116,10 +122,14 @@ def right(source: random.Random) -> Case:
         return Case("正确", text, TODAY, is_wrong=False)
     if choice < 0.6:
         one = source.choice(NUMBERED)
-        return Case("正确", frame(source, numbered(source, one, number_of(one))), date, is_wrong=False)
+        return Case(
+            "正确", frame(source, numbered(source, one, number_of(one))), date, is_wrong=False
+        )
     one = source.choice(COUNTED)
     article = source.randint(1, one.articles)
-    return Case("正确", frame(source, marked(source, one) + cite(source, article)), date, is_wrong=False)
+    return Case(
+        "正确", frame(source, marked(source, one) + cite(source, article)), date, is_wrong=False
+    )
 
 
 def wrong_number(source: random.Random) -> Case:
@@ -147,7 +157,7 @@ def wrong_title(source: random.Random) -> Case:
         name = one.title.removeprefix(STATE)
         if not 5 <= len(name) <= 30:
             continue
-        change: Callable[[random.Random, str], str] = source.choice((replaced, dropped, swapped, doubled))
+        change = source.choice((replaced, dropped, swapped, doubled))
         wrong = change(source, name)
         if wrong not in TITLES and wrong[-1] == name[-1]:
             break
@@ -167,17 +177,21 @@ def beyond(source: random.Random) -> Case:
     """An article that the law does not have."""
     one = source.choice(COUNTED)
     article = one.articles + source.choice((1, 2, 5, source.randint(3, 60)))
-    return Case("超条数", frame(source, marked(source, one) + cite(source, article)), TODAY, is_wrong=True)
+    return Case(
+        "超条数", frame(source, marked(source, one) + cite(source, article)), TODAY, is_wrong=True
+    )
 
 
 MAKERS = (right, wrong_number, wrong_title, repealed, beyond)
 
 
 def frame(source: random.Random, citation: str) -> str:
+    """Set a citation into a sentence."""
     return source.choice(FRAMES).format(c=citation)
 
 
 def marked(source: random.Random, one: Instrument) -> str:
+    """Write the title in marks, now and then without 中华人民共和国."""
     title = one.title.replace("《", "〈").replace("》", "〉")
     if title.startswith(STATE) and source.random() < 0.4:
         title = title.removeprefix(STATE)
@@ -185,6 +199,7 @@ def marked(source: random.Random, one: Instrument) -> str:
 
 
 def numbered(source: random.Random, one: Instrument, number: int) -> str:
+    """Write the title with a number behind it."""
     order = source.choice(
         ("国务院令第{n}号", "国务院第{n}号令", f"{STATE}国务院令第{{n}}号", "国务院令 第{n}号")
     ).format(n=number)
@@ -193,6 +208,7 @@ def numbered(source: random.Random, one: Instrument, number: int) -> str:
 
 
 def cite(source: random.Random, article: int) -> str:
+    """Write an article, often with paragraph and item."""
     if source.random() < 0.25:
         return f"第{article}条"
     tail = source.choice(("", "", "第一款", "第二款第（三）项", "第一款第二项"))
@@ -200,6 +216,7 @@ def cite(source: random.Random, article: int) -> str:
 
 
 def chinese(number: int) -> str:
+    """Write a number in Chinese."""
     digits = "零一二三四五六七八九"
     text, zero = "", False
     for unit, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -213,34 +230,41 @@ def chinese(number: int) -> str:
 
 
 def number_of(one: Instrument) -> int:
+    """Return the number of an order."""
     return int("".join(character for character in one.number if character.isdigit()))
 
 
 def in_ranges(number: int, ranges: set[str]) -> bool:
+    """Tell whether a number lies in one of the spans."""
     spans = [text.partition("-") for text in ranges]
     return any(int(first) <= number <= int(last or first) for first, _, last in spans)
 
 
 def source_date(source: random.Random, since: datetime.date) -> datetime.date:
+    """Return a day between one and today."""
     return since + datetime.timedelta(days=source.randint(0, max(0, (TODAY - since).days)))
 
 
 def replaced(source: random.Random, name: str) -> str:
+    """Put a wrong character."""
     place = source.randrange(1, len(name) - 1)
     return name[:place] + source.choice(CHARACTERS) + name[place + 1 :]
 
 
 def dropped(source: random.Random, name: str) -> str:
+    """Lose a character."""
     place = source.randrange(len(name) - 1)
     return name[:place] + name[place + 1 :]
 
 
 def swapped(source: random.Random, name: str) -> str:
+    """Swap two neighbours."""
     place = source.randrange(len(name) - 2)
     return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
 
 
 def doubled(source: random.Random, name: str) -> str:
+    """Write a character twice."""
     place = source.randrange(len(name) - 1)
     return name[: place + 1] + name[place:]
 

@@ -120,27 +120,31 @@ Row = dict[str, str]
 
 def main() -> None:
     """Write the table."""
-    if len(sys.argv) < 2:  # noqa: PLR2004 - the first argument is the program
+    if len(sys.argv) < 2:
         sys.exit("用法：tools/build_law_table.py FACTS [TEXTS...]")
     facts = list(_sheet(Path(sys.argv[1])))
-    histories = _histories(
-        {row["title"] for row in facts}, [Path(name) for name in sys.argv[2:]]
-    )
-    rows = {row["title"]: _row(row, histories.get(row["title"], History())) for row in facts
-            if row["kind"] != "其他" and "关于修改" not in row["title"]}
+    histories = _histories({row["title"] for row in facts}, [Path(name) for name in sys.argv[2:]])
+    rows = {
+        row["title"]: _row(row, histories.get(row["title"], History()))
+        for row in facts
+        if row["kind"] != "其他" and "关于修改" not in row["title"]
+    }
     _number_changes(rows, histories)
     _repeal(rows, facts)
     for row in _sheet(SUPPLEMENT):
         old = rows.setdefault(row["title"], dict.fromkeys(COLUMNS, ""))
         old.update({name: "" if cell == "-" else cell for name, cell in row.items() if cell})
     with OUTPUT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n",
-                                quoting=csv.QUOTE_NONE)
+        writer = csv.DictWriter(
+            file, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE
+        )
         writer.writeheader()
         writer.writerows(rows[title] for title in sorted(rows))
-    print(f"{len(rows)} 行，{OUTPUT.stat().st_size / 1024:.0f} KB，"
-          f"已废止 {sum(bool(row['valid_to']) for row in rows.values())}，"
-          f"有令号 {sum(bool(row['number']) for row in rows.values())}")
+    print(
+        f"{len(rows)} 行，{OUTPUT.stat().st_size / 1024:.0f} KB，"
+        f"已废止 {sum(bool(row['valid_to']) for row in rows.values())}，"
+        f"有令号 {sum(bool(row['number']) for row in rows.values())}"
+    )
 
 
 def _sheet(path: Path) -> Iterator[Row]:
@@ -171,7 +175,8 @@ def _row(fact: Row, history: History) -> Row:
         "source": SOURCES[fact["source"]],
         "confidence": "V" if agreed else "P",
         "level": LEVELS.get(kind, "policy"),
-        "valid_from": fact["effective"] if re.fullmatch(r"[\d-]{10}", fact["effective"], re.ASCII)
+        "valid_from": fact["effective"]
+        if re.fullmatch(r"[\d-]{10}", fact["effective"], re.ASCII)
         else "",
         "valid_to": "",
     }
@@ -305,8 +310,13 @@ def _repeal(rows: dict[str, Row], facts: list[Row]) -> None:
         ended = max(version, effective)
         for old in filter(None, (one.strip() for one in fact["repeals"].split("；"))):
             title = keys.get(_key(old), old)
-            if (not ended or title in STILL_IN_FORCE or _key(old) == _key(fact["title"])
-                    or len(old) > LONGEST_TITLE or "关于修改" in old):
+            if (
+                not ended
+                or title in STILL_IN_FORCE
+                or _key(old) == _key(fact["title"])
+                or len(old) > LONGEST_TITLE
+                or "关于修改" in old
+            ):
                 continue
             known = rows.get(title)
             if known and known["version"] >= ended:

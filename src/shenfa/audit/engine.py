@@ -30,6 +30,7 @@ from shenfa.text import (
     Located,
     Passage,
     PassageKind,
+    Severity,
     parts,
     split_lines,
 )
@@ -124,6 +125,8 @@ def engine_of(
         *(rule.code for rule in rules),
         *sorted(county.names),
         *map(repr, county.office_numbers),
+        repr(county.citations),
+        *sorted(county.hinted),
     )
     digest = hashlib.sha256("\n".join((*facts, *map(repr, suppressions))).encode())
     return Engine(rules, county, suppressions, digest.hexdigest()[:16])
@@ -137,7 +140,8 @@ def audit(engine: Engine, document: Document, context: Context) -> Report:
     if context.county == County():
         context = replace(context, county=engine.county)
     findings = [
-        _finding(rule, document, located) for rule, located in _hits(engine, document, context)
+        _finding(rule, document, located, context.county)
+        for rule, located in _hits(engine, document, context)
     ]
     doomed: dict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -220,12 +224,15 @@ def _rows(document: Document) -> Iterator[Row]:
         yield Row(tuple(row))
 
 
-def _finding(rule: Rule, document: Document, located: Located) -> Finding:
+def _finding(rule: Rule, document: Document, located: Located, county: County) -> Finding:
     hit, index = located.hit, located.passage
+    severity = hit.severity or rule.severity
+    if rule.code in county.hinted and severity is not Severity.BLOCKER:
+        severity = Severity.HINT
     return Finding(
         rule=rule.code,
         family=rule.family,
-        severity=hit.severity or rule.severity,
+        severity=severity,
         certainty=hit.certainty or rule.certainty,
         place="全文" if index is None else _place(document.passages[index], hit.start),
         passage=index,

@@ -9,12 +9,14 @@ from functools import cache
 from importlib import import_module
 
 import shenfa.rules
+from shenfa.audit.example_county import EXAMPLE_COUNTY
 from shenfa.rules.rule import Rule
 from shenfa.text import (
     EVERY_KIND,
     Cell,
     ContentKind,
     Context,
+    County,
     Document,
     Passage,
     PassageKind,
@@ -102,6 +104,7 @@ def _example(rule: Rule, match: re.Match[str]) -> Example:
     context = Context(
         kind=ContentKind(kind) if kind else _usual_kind(rule),
         date=datetime.date.fromisoformat(date) if date else None,
+        county=EXAMPLE_COUNTY if "county" in facts else County(),
     )
     passages: list[Passage] = []
     expected: list[tuple[int | None, int, int]] = []

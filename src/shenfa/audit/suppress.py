@@ -5,7 +5,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from shenfa.text import Context, County, Document, Finding, OfficeNumber, Severity
+from shenfa.audit.county_instruments import InstrumentFault, read_instrument
+from shenfa.text import Citations, Context, County, Document, Finding, OfficeNumber, Severity
 
 
 class CountyFileError(Exception):
@@ -60,7 +61,9 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     ``names = ["酉州环保", …]``; ``[[office_number]]`` tables with number (of a mobile that a
     unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
     tables with rule, reason, decided_by, since, and optionally until, text, document.
-    Raises CountyFileError.
+    ``[[instrument]]`` tables with the fields of that type (documents that may be cited),
+    ``citation_numbers = true`` where citations need numbers, ``hint_rules = ["CI003", …]`` for
+    rules that are to give hints only. Raises CountyFileError.
     """
     try:
         data = tomllib.loads(content)
@@ -73,10 +76,34 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
         _office_number(row, number, name)
         for number, row in enumerate(data.get("office_number", []), start=1)
     )
-    return County(frozenset(names), numbers), tuple(
+    return County(frozenset(names), numbers, _citations(data, name), _hinted(data, name)), tuple(
         _suppression(row, number, name)
         for number, row in enumerate(data.get("suppression", []), start=1)
     )
+
+
+def _citations(data: dict[str, object], name: str) -> Citations:
+    rows, wants_numbers = data.get("instrument", []), data.get("citation_numbers", False)
+    if not isinstance(wants_numbers, bool):
+        raise CountyFileError(f"{name} 的 citation_numbers 应为 true 或 false")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise CountyFileError(
+            f"{name} 的 instrument 应写成 [[instrument]] 表，请按手册中的样例修改"
+        )
+    found = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            found.append(read_instrument(row))
+        except InstrumentFault as fault:
+            raise CountyFileError(f"{name} 第{number}条 instrument：{fault}") from fault
+    return Citations(tuple(found), wants_numbers)
+
+
+def _hinted(data: dict[str, object], name: str) -> frozenset[str]:
+    codes = data.get("hint_rules", [])
+    if not isinstance(codes, list) or not all(isinstance(one, str) and one for one in codes):
+        raise CountyFileError(f"{name} 的 hint_rules 应为规则编号列表，请检查引号和逗号")
+    return frozenset(code.upper() for code in codes)
 
 
 def _office_number(row: dict[str, object], place: int, name: str) -> OfficeNumber:

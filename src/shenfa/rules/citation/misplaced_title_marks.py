@@ -30,7 +30,9 @@ from shenfa.rules.rule import TextRule
 from shenfa.text import Basis, Context, Hit, Severity
 
 TAIL = re.compile(r"(?:实施)?(?:法典|法|条例|暂行条例|办法|规定|细则)")
-ARTICLE = re.compile(r"(?P<title>.{2,40}?)(?P<article>第[\d一二三四五六七八九十百千零〇]{1,8}条[^《》]{0,12})")
+ARTICLE = re.compile(
+    r"(?P<title>.{2,40}?)(?P<article>第[\d一二三四五六七八九十百千零〇]{1,8}条[^《》]{0,12})"
+)
 PAIR = re.compile(r"[、，,]|和|及")
 WRONG_PLACE = "书名号应当完整括住标题，不多不少"
 
@@ -42,7 +44,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
         if known.find(title):
             continue
         tail = TAIL.match(text, match.end())
-        if tail and known.find(title + tail[0]) :
+        if tail and known.find(title + tail[0]):
             yield Hit(match.start(), tail.end(), WRONG_PLACE, f"《{title}{tail[0]}》")
         elif fix := _with_article(title, known) or _two_titles(title, known):
             yield Hit(*match.span(), WRONG_PLACE, fix)

@@ -77,9 +77,7 @@ def check(part: Part, context: Context) -> Iterator[Located]:
                 and not DEFINED.match(place.text, one.end)
             ):
                 at = place.start + one.start + 1
-                yield Located(
-                    place.passage, Hit(at, at, f"首次引用建议写全称《{title}》", STATE)
-                )
+                yield Located(place.passage, Hit(at, at, f"首次引用建议写全称《{title}》", STATE))
 
 
 RULE = DocumentRule(

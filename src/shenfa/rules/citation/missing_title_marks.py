@@ -36,7 +36,9 @@ VERBS = r"(?:根据|依据|依照|按照|遵照|违反|触犯|遵守|执行|适�
 LAW = re.compile(
     rf"{VERBS}(?P<title>{STATE}[\u4e00-\u9fff]{{1,26}}?(?:法典|法(?!典|律|规|制|治|院)|条例))(?![》〉])"
 )
-REGULATION = re.compile(rf"{VERBS}(?P<title>[\u4e00-\u9fff]{{2,30}}?条例)(?=第\s?[\d一二三四五六七八九十百]{{1,6}}\s?条)")
+REGULATION = re.compile(
+    rf"{VERBS}(?P<title>[\u4e00-\u9fff]{{2,30}}?条例)(?=第\s?[\d一二三四五六七八九十百]{{1,6}}\s?条)"
+)
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
@@ -47,7 +49,9 @@ def check(text: str, context: Context) -> Iterator[Hit]:
             end = match.end("title")
             instrument = known.find(title)
             # The shortest reading may end too early: …法 within …法实施条例.
-            for longer in re.finditer(r"[\u4e00-\u9fff]{0,12}?(?:法|条例|办法|细则)", text[end : end + 16]):
+            for longer in re.finditer(
+                r"[\u4e00-\u9fff]{0,12}?(?:法|条例|办法|细则)", text[end : end + 16]
+            ):
                 if further := known.find(title + text[end : end + longer.end()]):
                     instrument, end = further, end + longer.end()
                     break

@@ -24,6 +24,7 @@
 对：《中华人民共和国行政处罚法释义》
 对：双方签订《劳动合同》，出示《人民警察证》。
 对：德国的《动物保护法》规定
+对：《中华人民共和国动物保护法》（建议稿）
 
 ## 例外
 
@@ -45,6 +46,7 @@ ABROAD = re.compile(
     r"(?:美|英|德|法|日|韩|俄|古巴|加拿大|澳大利亚|印度|越南|瑞士|新加坡|香港|澳门|台湾|欧盟|外)[^，。；]{0,12}$"
 )
 """Before a title: it may be that of another country or region."""
+DRAFT = re.compile(r"\s?[（(][^（）()]{0,6}(?:草案|稿|草稿|文本)[^（）()]{0,8}[）)]|草案|修订草案")
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
@@ -52,8 +54,10 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     for mention in mentions(text):
         if not mention.is_marked or known.find(mention.title):
             continue
+        if ABROAD.search(text[: mention.start]) or DRAFT.match(text, mention.end):
+            continue
         right = meant_title(mention.title, context.county.citations)
-        if right and KINDS.search(right.title) and not ABROAD.search(text[: mention.start]):
+        if right and KINDS.search(right.title):
             yield Hit(
                 mention.start,
                 mention.end,

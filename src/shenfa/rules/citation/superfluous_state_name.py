@@ -36,9 +36,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
             and STATE not in instrument.title
             and not any(alias.startswith(STATE) for alias in instrument.aliases)
         ):
-            yield Hit(
-                start, start + len(STATE), f"标题是《{instrument.title}》，没有“{STATE}”", ""
-            )
+            yield Hit(start, start + len(STATE), f"标题是《{instrument.title}》，没有“{STATE}”", "")
 
 
 RULE = TextRule(

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from shenfa.rules.citing.articles import CHECKED_UNTIL
 from shenfa.rules.citing.cited import Cited, cited
-from shenfa.rules.citing.directory import Directory, directory
+from shenfa.rules.citing.directory import directory
 from shenfa.rules.citing.numbers import Number
 from shenfa.rules.citing.past import is_dated_before
 from shenfa.rules.notice import REVIEW_POINTS
@@ -46,13 +46,15 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     known = directory(context.county.citations)
     for one in cited(text, context.county.citations):
         right = known.numbers.get(one.instrument.title)
-        if right and (wrong := _wrong(one, right, known)) and not _is_of_another_time(
-            text, one, wrong, known.latest_order, context
+        if (
+            right
+            and (wrong := _wrong(one, right))
+            and not _is_of_another_time(text, one, wrong, known.latest_order, context)
         ):
             yield _hit(text, wrong, right, one.instrument)
 
 
-def _wrong(one: Cited, right: Number, known: Directory) -> Number | None:
+def _wrong(one: Cited, right: Number) -> Number | None:
     """Return the number that cannot be right, None where one can or none is comparable."""
     rivals = [
         number

@@ -7,9 +7,20 @@ from functools import lru_cache
 
 from shenfa.rules.citing.directory import STATE, Directory, directory
 from shenfa.rules.citing.mentions import Mention, mentions
-from shenfa.text import Citations, Context, Instrument, Part, PRINTED, split_lines
+from shenfa.text import PRINTED, Citations, Context, Instrument, Part, split_lines
 
-TRIGGERS = ("《", "法第", "典第", "条例第", "办法第", "规定第", "细则第", "解释第", "法的第", "条例的第")
+TRIGGERS = (
+    "《",
+    "法第",
+    "典第",
+    "条例第",
+    "办法第",
+    "规定第",
+    "细则第",
+    "解释第",
+    "法的第",
+    "条例的第",
+)
 """Where none of these stands, no citation stands."""
 
 BEFORE_BARE = re.compile(
@@ -50,7 +61,7 @@ def cited(text: str, citations: Citations) -> tuple[Cited, ...]:
 def _known(text: str, mention: Mention, known: Directory) -> Cited | None:
     if mention.is_marked:
         instrument = known.find(mention.title)
-        return instrument and Cited(mention.start, mention.end, instrument, mention)
+        return Cited(mention.start, mention.end, instrument, mention) if instrument else None
     for start in range(mention.start, mention.end - 1):
         instrument = known.find(text[start : mention.end])
         if instrument and BEFORE_BARE.search(text[max(0, start - len(STATE)) : start]):

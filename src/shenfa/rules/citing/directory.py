@@ -8,8 +8,14 @@ from shenfa.rules.citing.numbers import Number, read_number
 from shenfa.text import Citations, Instrument
 
 STATE = "中华人民共和国"
-BODIES = ("最高人民法院、最高人民检察院", "最高人民法院", "最高人民检察院", "国务院办公厅", "国务院")
-DROPPED = str.maketrans("", "", " \u3000\xa0《》〈〉<>＜＞“”‘’\"")
+BODIES = (
+    "最高人民法院、最高人民检察院",
+    "最高人民法院",
+    "最高人民检察院",
+    "国务院办公厅",
+    "国务院",
+)
+DROPPED = str.maketrans("", "", ' \u3000\xa0《》〈〉<>＜＞“”‘’"')
 WIDE = str.maketrans("()", "（）")
 
 

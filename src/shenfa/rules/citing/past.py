@@ -16,7 +16,9 @@ PAST = re.compile(
     r"|施行前|实施前|生效前|施行以前|时期|年代|百年|以来|审议|不再|停止执行|停止施行|同时停止|衔接|过渡|平移|吸收"
     r"|订立于|发生在|法律事实|新修订|修订后|进行了修[订改]|征求意见|(?:发布|公布|印发|制定)了|正式(?:发布|公布|施行|实施)"
 )
-FORMER = re.compile(r"(?:修改|修订|修正|制定|发布|公布|颁布|印发|出台|起草|废除|原|旧|老|前|（原|\(原|时的|制定的|颁布的|第一部|首部)$")
+FORMER = re.compile(
+    r"(?:修改|修订|修正|制定|发布|公布|颁布|印发|出台|起草|废除|原|旧|老|前|（原|\(原|时的|制定的|颁布的|第一部|首部)$"
+)
 OTHER_TITLE = re.compile(
     r"第?[^，。；：、]{0,12}?(?:若干|有关|几个|具体应用)[^，。；]{0,8}问题的(?:解释|规定|意见|通知|批复|解答)"
 )
@@ -73,7 +75,9 @@ def stands_with_successor(text: str, one: Cited, successor: str) -> bool:
         return False
     return not (
         re.search(rf"{re.escape(new)}》{LISTED_WITH.pattern}$", text[start : one.start])
-        or re.match(rf"{LISTED_WITH.pattern}《(?:中华人民共和国)?{re.escape(new)}》", text[one.end : end])
+        or re.match(
+            rf"{LISTED_WITH.pattern}《(?:中华人民共和国)?{re.escape(new)}》", text[one.end : end]
+        )
     )
 
 
