@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from shenfa.text.numerals import NUMERAL, parse_numeral
 
-BODY = r"[\u4e00-\u9fff、 ]{2,24}?"
 ORDER = re.compile(
     rf"(?P<body>国务院|国家主席|主席|(?:国务院、?\s?(?:中华人民共和国)?中央军(?:事委员会|委))|"
     rf"[\u4e00-\u9fff]{{1,14}}(?:部|委员会|总局|委|局|署|银行|办公室|政府))"
@@ -22,7 +21,6 @@ STANDARD = re.compile(
     r"\s?[—\-–－]\s?(?P<year>(?:19|20)\d\d)",
     re.ASCII,
 )
-TAILS = ("令", "第")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,14 @@ def read_number(text: str) -> Number | None:
 
 def read_numbers(text: str) -> list[Number]:
     """Return all numbers in ``text``, in order."""
-    if "号" not in text and "令" not in text and not any(mark in text for mark in "—-–－"):
-        return []
-    return sorted(
-        (*_orders(text), *_papers(text), *_standards(text)), key=lambda number: number.start
-    )
+    found: list[Number] = []
+    if "令" in text:
+        found += _orders(text)
+    if "号" in text:
+        found += _papers(text)
+    if any(mark in text for mark in "—-–－"):
+        found += _standards(text)
+    return sorted(found, key=lambda number: number.start)
 
 
 def _orders(text: str) -> list[Number]:
