@@ -23,6 +23,7 @@
 对：《重庆市地质灾害防治条例》另有规定的，从其规定。
 对：《中华人民共和国行政处罚法释义》
 对：双方签订《劳动合同》，出示《人民警察证》。
+对：国务院公布《中华人民共和国矿产资源法实施条例》，自公布之日起施行。
 对：德国的《动物保护法》规定
 对：《中华人民共和国动物保护法》（建议稿）
 
@@ -46,6 +47,8 @@ ABROAD = re.compile(
     r"(?:美|英|德|法|日|韩|俄|古巴|加拿大|澳大利亚|印度|越南|瑞士|新加坡|香港|澳门|台湾|欧盟|外)[^，。；]{0,12}$"
 )
 """Before a title: it may be that of another country or region."""
+NEW = re.compile(r"(?:公布|发布|签署|通过|出台|制定|修订|起草|审议)了?$")
+"""Before a title: it may be younger than the table."""
 DRAFT = re.compile(r"\s?[（(][^（）()]{0,6}(?:草案|稿|草稿|文本)[^（）()]{0,8}[）)]|草案|修订草案")
 
 
@@ -54,7 +57,8 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     for mention in mentions(text):
         if not mention.is_marked or known.find(mention.title):
             continue
-        if ABROAD.search(text[: mention.start]) or DRAFT.match(text, mention.end):
+        before = text[: mention.start]
+        if ABROAD.search(before) or NEW.search(before) or DRAFT.match(text, mention.end):
             continue
         right = meant_title(mention.title, context.county.citations)
         if right and KINDS.search(right.title):

@@ -61,7 +61,8 @@ def _candidates(key: str, slips: Slips, *, is_national: bool) -> Iterator[str]:
 
 def _other_genres(key: str) -> Iterator[str]:
     genre = next((one for one in GENRES if key.endswith(one)), "")
-    if genre:
+    # 实施细则 and 实施办法 of a law give way to 实施条例 all the time.
+    if genre and not key.endswith(f"实施{genre}"):
         yield from (key.removesuffix(genre) + other for other in GENRES if other != genre)
 
 
