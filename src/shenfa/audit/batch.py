@@ -176,7 +176,35 @@ def _parse(raw: RawRecord) -> TextRecord:
     return TextRecord(raw.line, row["id"], row["text"], row.get("kind"), row.get("date"))
 
 
+def reports(records: Iterable[Record], setup: Setup) -> Iterator[Report | str]:
+    """Yield the report on every record, or why there is none, in order and in this process."""
+    examiner = _examiner(setup)
+    for record in records:
+        try:
+            match record:
+                case RawRecord():
+                    yield _text_report(_parse(record), examiner, setup)
+                case TextRecord():
+                    yield _text_report(record, examiner, setup)
+                case FileRecord():
+                    yield _report(record.path, examiner)
+                case LostRecord(reason=reason):
+                    yield reason
+        except (MalformedRecord, UnreadableDocument) as error:
+            yield str(error)
+
+
 def _scan_text(record: TextRecord, examiner: Examiner, setup: Setup) -> Row:
+    report = _text_report(record, examiner, setup)
+    return _row(
+        record.id if isinstance(record.id, int) else str(record.id),
+        report.verdict,
+        finding_rows(report),
+        [gap_row(gap) for gap in report.document.gaps],
+    )
+
+
+def _text_report(record: TextRecord, examiner: Examiner, setup: Setup) -> Report:
     if not isinstance(record.text, str):
         raise MalformedRecord("text 应为文字")
     if not isinstance(record.id, str | int) or isinstance(record.id, bool):
@@ -184,13 +212,7 @@ def _scan_text(record: TextRecord, examiner: Examiner, setup: Setup) -> Row:
     if not is_whole(str(record.id)):
         raise MalformedRecord("id 含有无效字符，请改正")
     context = Context(_kind(record.kind, setup), _date(record.date, setup), setup.county)
-    report = examine_text(whole(record.text), str(record.id), replace(examiner, context=context))
-    return _row(
-        record.id,
-        report.verdict,
-        finding_rows(report),
-        [gap_row(gap) for gap in report.document.gaps],
-    )
+    return examine_text(whole(record.text), str(record.id), replace(examiner, context=context))
 
 
 def _scan_file(record: FileRecord, examiner: Examiner) -> Row:

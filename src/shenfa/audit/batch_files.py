@@ -34,6 +34,18 @@ def read_json_lines(stream: BinaryIO) -> Iterator[Record]:
             yield RawRecord(number, line)
 
 
+def read_lines(stream: BinaryIO) -> Iterator[Record]:
+    """Yield one text for every line of a plain text that is not blank."""
+    for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), start=1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip("\r\n")
+        except UnicodeDecodeError:
+            yield LostRecord(number, "不是 UTF-8 编码，请转换编码后重试")
+            continue
+        if text.strip():
+            yield TextRecord(number, number, text)
+
+
 def read_parquet(path: Path) -> Iterator[Record]:
     """Yield one record for every row of the columns id, text and, where present, kind, date.
 

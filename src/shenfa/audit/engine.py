@@ -30,6 +30,7 @@ from shenfa.text import (
     Located,
     Passage,
     PassageKind,
+    Severity,
     parts,
     split_lines,
 )
@@ -136,7 +137,8 @@ def audit(engine: Engine, document: Document, context: Context) -> Report:
     if context.county == County():
         context = replace(context, county=engine.county)
     findings = [
-        _finding(rule, document, located) for rule, located in _hits(engine, document, context)
+        _finding(rule, document, located, context.county)
+        for rule, located in _hits(engine, document, context)
     ]
     doomed: dict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -219,12 +221,15 @@ def _rows(document: Document) -> Iterator[Row]:
         yield Row(tuple(row))
 
 
-def _finding(rule: Rule, document: Document, located: Located) -> Finding:
+def _finding(rule: Rule, document: Document, located: Located, county: County) -> Finding:
     hit, index = located.hit, located.passage
+    severity = hit.severity or rule.severity
+    if rule.code in county.hinted and severity is not Severity.BLOCKER:
+        severity = Severity.HINT
     return Finding(
         rule=rule.code,
         family=rule.family,
-        severity=hit.severity or rule.severity,
+        severity=severity,
         certainty=hit.certainty or rule.certainty,
         place="全文" if index is None else _place(document.passages[index], hit.start),
         passage=index,

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 
 import shenfa.rules
+from shenfa.audit.example_county import EXAMPLE_COUNTY
 from shenfa.rules.rule import Rule
 from shenfa.text import (
     EVERY_KIND,
@@ -127,7 +128,9 @@ def _example(rule: Rule, match: re.Match[str]) -> Example:
 
 
 def _county(facts: dict[str, str]) -> County:
-    """Return the county of an example: a listed word, a restricted topic, or none."""
+    """Return the county of an example: with documents, a listed word or topic, or none."""
+    if "county" in facts:
+        return EXAMPLE_COUNTY
     source, words, topics = "示例", [], []
     if word := facts.get("word"):
         allowed = tuple(filter(None, [facts.get("allowed")]))

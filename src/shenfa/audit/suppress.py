@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from shenfa.audit.county_instruments import InstrumentFault, read_instrument
 from shenfa.audit.county_words import EntryFault, Row, topic_entry, word_entry
-from shenfa.text import Context, County, Document, Finding, OfficeNumber, Severity
+from shenfa.text import Citations, Context, County, Document, Finding, OfficeNumber, Severity
 
 Entry = TypeVar("Entry")
 
@@ -65,8 +66,10 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     ``names = ["酉州环保", …]``; ``[[office_number]]`` tables with number (of a mobile that a
     unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
     tables with rule, reason, decided_by, since, and optionally until, text, document;
-    ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types.
-    Raises CountyFileError.
+    ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types;
+    ``[[instrument]]`` tables with the fields of that type (documents that may be cited),
+    ``citation_numbers = true`` where citations need numbers, ``hint_rules = ["CI003", …]`` for
+    rules that are to give hints only. Raises CountyFileError.
     """
     try:
         data = tomllib.loads(content)
@@ -79,9 +82,15 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
         _office_number(row, number, name)
         for number, row in enumerate(data.get("office_number", []), start=1)
     )
-    words = tuple(_entries(data, "sensitive_word", word_entry, name))
-    topics = tuple(_entries(data, "restricted_topic", topic_entry, name))
-    return County(frozenset(names), numbers, words, topics), tuple(
+    county = County(
+        frozenset(names),
+        numbers,
+        tuple(_entries(data, "sensitive_word", word_entry, name)),
+        tuple(_entries(data, "restricted_topic", topic_entry, name)),
+        _citations(data, name),
+        _hinted(data, name),
+    )
+    return county, tuple(
         _suppression(row, number, name)
         for number, row in enumerate(data.get("suppression", []), start=1)
     )
@@ -96,8 +105,22 @@ def _entries(
     for number, row in enumerate(rows, start=1):
         try:
             yield read(row)
-        except EntryFault as fault:
+        except (EntryFault, InstrumentFault) as fault:
             raise CountyFileError(f"{name} 第{number}条 {key}：{fault}") from fault
+
+
+def _citations(data: dict[str, object], name: str) -> Citations:
+    wants_numbers = data.get("citation_numbers", False)
+    if not isinstance(wants_numbers, bool):
+        raise CountyFileError(f"{name} 的 citation_numbers 应为 true 或 false")
+    return Citations(tuple(_entries(data, "instrument", read_instrument, name)), wants_numbers)
+
+
+def _hinted(data: dict[str, object], name: str) -> frozenset[str]:
+    codes = data.get("hint_rules", [])
+    if not isinstance(codes, list) or not all(isinstance(one, str) and one for one in codes):
+        raise CountyFileError(f"{name} 的 hint_rules 应为规则编号列表，请检查引号和逗号")
+    return frozenset(code.upper() for code in codes)
 
 
 def _office_number(row: dict[str, object], place: int, name: str) -> OfficeNumber:

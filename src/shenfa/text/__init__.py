@@ -41,6 +41,7 @@ from shenfa.text.finding import (
     absent,
 )
 from shenfa.text.folding import Folded, fold, squeeze, without
+from shenfa.text.instruments import Citations, Instrument
 
 __all__ = [
     "ANYWHERE",
@@ -52,6 +53,7 @@ __all__ = [
     "Boundary",
     "Cell",
     "Certainty",
+    "Citations",
     "ContentKind",
     "Context",
     "County",
@@ -62,6 +64,7 @@ __all__ = [
     "Gap",
     "GapKind",
     "Hit",
+    "Instrument",
     "Level",
     "Line",
     "Located",

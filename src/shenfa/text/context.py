@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shenfa.text.finding import Severity
+from shenfa.text.instruments import Citations
 
 
 class ContentKind(StrEnum):
@@ -109,19 +110,23 @@ class County:
     """The county's own words and numbers.
 
     ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
-    mistake of wording. Counties are equal where their ``digest`` is, so that a list of a
-    hundred thousand words is a cheap key.
+    mistake of wording. ``citations`` are the documents the county adds to the shipped table;
+    ``hinted`` are codes of rules that the county lets give hints only. Counties are equal where
+    their ``digest`` is, so that a list of a hundred thousand words is a cheap key.
     """
 
     names: frozenset[str] = field(default=frozenset(), compare=False)
     office_numbers: tuple[OfficeNumber, ...] = field(default=(), compare=False)
     words: tuple[SensitiveWord, ...] = field(default=(), compare=False)
     topics: tuple[RestrictedTopic, ...] = field(default=(), compare=False)
+    citations: Citations = field(default=Citations(), compare=False)
+    hinted: frozenset[str] = field(default=frozenset(), compare=False)
     digest: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         digest = hashlib.sha256()
-        for entry in (*sorted(self.names), *self.office_numbers, *self.words, *self.topics):
+        rows = (*self.office_numbers, *self.words, *self.topics, self.citations)
+        for entry in (*sorted(self.names), *rows, *sorted(self.hinted)):
             digest.update(f"{entry!r}\n".encode())
         object.__setattr__(self, "digest", digest.hexdigest())
 
