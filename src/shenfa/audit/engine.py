@@ -122,8 +122,7 @@ def engine_of(
     facts = (
         version("shenfa"),
         *(rule.code for rule in rules),
-        *sorted(county.names),
-        *map(repr, county.office_numbers),
+        county.digest,
     )
     digest = hashlib.sha256("\n".join((*facts, *map(repr, suppressions))).encode())
     return Engine(rules, county, suppressions, digest.hexdigest()[:16])

@@ -15,9 +15,13 @@ from shenfa.text import (
     Cell,
     ContentKind,
     Context,
+    County,
     Document,
     Passage,
     PassageKind,
+    RestrictedTopic,
+    SensitiveWord,
+    Severity,
 )
 
 ONE_LINER = re.compile(r"^(?P<verdict>[错对])：(?P<text>.+?)(?: → (?P<fixed>.*))?$", re.MULTILINE)
@@ -102,6 +106,7 @@ def _example(rule: Rule, match: re.Match[str]) -> Example:
     context = Context(
         kind=ContentKind(kind) if kind else _usual_kind(rule),
         date=datetime.date.fromisoformat(date) if date else None,
+        county=_county(facts),
     )
     passages: list[Passage] = []
     expected: list[tuple[int | None, int, int]] = []
@@ -119,6 +124,18 @@ def _example(rule: Rule, match: re.Match[str]) -> Example:
     if match["verdict"] == "错" and not expected:
         expected = [EXPECT_ABSENT]
     return Example(Document("示例", tuple(passages)), context, tuple(expected), match["fixed"])
+
+
+def _county(facts: dict[str, str]) -> County:
+    """Return the county of an example: a listed word, a restricted topic, or none."""
+    source, words, topics = "示例", [], []
+    if word := facts.get("word"):
+        allowed = tuple(filter(None, [facts.get("allowed")]))
+        words.append(SensitiveWord(word, source, Severity.WARNING, source, allowed=allowed))
+    if topic := facts.get("topic"):
+        beside = tuple(filter(None, [facts.get("beside")]))
+        topics.append(RestrictedTopic(source, (topic,), Severity.BLOCKER, source, beside))
+    return County(words=tuple(words), topics=tuple(topics))
 
 
 def _usual_kind(rule: Rule) -> ContentKind:

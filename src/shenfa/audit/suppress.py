@@ -3,9 +3,14 @@
 import datetime
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+from shenfa.audit.county_words import EntryFault, Row, topic_entry, word_entry
 from shenfa.text import Context, County, Document, Finding, OfficeNumber, Severity
+
+Entry = TypeVar("Entry")
 
 
 class CountyFileError(Exception):
@@ -55,11 +60,12 @@ def _covers(one: Suppression, finding: Finding, document: Document, context: Con
 
 
 def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression, ...]]:
-    """Read the county's own names and standing decisions from TOML.
+    """Read the county's own names, lists and standing decisions from TOML.
 
     ``names = ["酉州环保", …]``; ``[[office_number]]`` tables with number (of a mobile that a
     unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
-    tables with rule, reason, decided_by, since, and optionally until, text, document.
+    tables with rule, reason, decided_by, since, and optionally until, text, document;
+    ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types.
     Raises CountyFileError.
     """
     try:
@@ -73,10 +79,25 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
         _office_number(row, number, name)
         for number, row in enumerate(data.get("office_number", []), start=1)
     )
-    return County(frozenset(names), numbers), tuple(
+    words = tuple(_entries(data, "sensitive_word", word_entry, name))
+    topics = tuple(_entries(data, "restricted_topic", topic_entry, name))
+    return County(frozenset(names), numbers, words, topics), tuple(
         _suppression(row, number, name)
         for number, row in enumerate(data.get("suppression", []), start=1)
     )
+
+
+def _entries(
+    data: dict[str, object], key: str, read: Callable[[Row], Entry], name: str
+) -> Iterator[Entry]:
+    rows = data.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise CountyFileError(f"{name} 的 {key} 应写成 [[{key}]] 表，请按手册中的样例修改")
+    for number, row in enumerate(rows, start=1):
+        try:
+            yield read(row)
+        except EntryFault as fault:
+            raise CountyFileError(f"{name} 第{number}条 {key}：{fault}") from fault
 
 
 def _office_number(row: dict[str, object], place: int, name: str) -> OfficeNumber:

@@ -16,6 +16,7 @@ COMMANDS = {
     "scan": "批量检查（JSON Lines、Parquet 或者文件夹）",
     "mask": "生成脱敏副本",
     "compare": "逐字比对正式件和电子件",
+    "words": "登记本县敏感词表和限制公开主题",
     "rules": "列出全部规则",
     "explain": "查看一条规则的说明",
     "migrate": "建立数据文件夹，更新数据库",

@@ -3,7 +3,17 @@
 Standard library only.
 """
 
-from shenfa.text.context import EVERY_KIND, KIND_NAMES, ContentKind, Context, County, OfficeNumber
+from shenfa.text.context import (
+    EVERY_KIND,
+    KIND_NAMES,
+    Boundary,
+    ContentKind,
+    Context,
+    County,
+    OfficeNumber,
+    RestrictedTopic,
+    SensitiveWord,
+)
 from shenfa.text.document import (
     ANYWHERE,
     PRINTED,
@@ -30,7 +40,7 @@ from shenfa.text.finding import (
     Severity,
     absent,
 )
-from shenfa.text.folding import Folded, fold, squeeze
+from shenfa.text.folding import Folded, fold, squeeze, without
 
 __all__ = [
     "ANYWHERE",
@@ -39,6 +49,7 @@ __all__ = [
     "KIND_NAMES",
     "PRINTED",
     "Basis",
+    "Boundary",
     "Cell",
     "Certainty",
     "ContentKind",
@@ -58,10 +69,13 @@ __all__ = [
     "Part",
     "Passage",
     "PassageKind",
+    "RestrictedTopic",
+    "SensitiveWord",
     "Severity",
     "absent",
     "fold",
     "parts",
     "split_lines",
     "squeeze",
+    "without",
 ]

@@ -1,8 +1,11 @@
 """What a rule may know about a text beside the text itself."""
 
 import datetime
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from shenfa.text.finding import Severity
 
 
 class ContentKind(StrEnum):
@@ -40,11 +43,65 @@ class OfficeNumber:
 
     def holds_on(self, date: datetime.date | None) -> bool:
         """Whether it may be published on ``date``; on an unknown date only without an end."""
-        if date is None:
-            return self.valid_to is None
-        return (self.valid_from is None or self.valid_from <= date) and (
-            self.valid_to is None or date <= self.valid_to
-        )
+        return _holds_on(date, self.valid_from, self.valid_to)
+
+
+class Boundary(StrEnum):
+    """What may stand right before and after a listed word.
+
+    With LETTERS a letter or digit at the word's own edge may not go on into another one (the
+    248 of A1002481003 is no 248); for words of Chinese characters this is ANYWHERE. With ALONE
+    neither characters nor letters nor digits may stand beside the word.
+    """
+
+    LETTERS = "letters"
+    ANYWHERE = "anywhere"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveWord:
+    """A word of the county's list of sensitive wording (敏感词); who owns the list dates it.
+
+    ``category`` is the owner's heading, ``source`` where the entry comes from. ``allowed`` are
+    longer words in which this one may stand. ``instead`` is the wording to use, where there
+    is one.
+    """
+
+    word: str
+    category: str
+    severity: Severity
+    source: str
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    allowed: tuple[str, ...] = ()
+    boundary: Boundary = Boundary.LETTERS
+    instead: str = ""
+
+    def holds_on(self, date: datetime.date | None) -> bool:
+        """Whether the entry is in force on ``date``; on an unknown date only without an end."""
+        return _holds_on(date, self.valid_from, self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedTopic:
+    """A subject that the county does not publish without its secrecy reviewer (限制公开主题).
+
+    It is touched where one of ``words`` stands, together with one of ``beside`` in the same
+    sentence unless ``beside`` is empty. Reports tell the place only, never ``name`` or words.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    severity: Severity
+    source: str
+    beside: tuple[str, ...] = ()
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+    def holds_on(self, date: datetime.date | None) -> bool:
+        """Whether the entry is in force on ``date``; on an unknown date only without an end."""
+        return _holds_on(date, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +109,21 @@ class County:
     """The county's own words and numbers.
 
     ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
-    mistake of wording.
+    mistake of wording. Counties are equal where their ``digest`` is, so that a list of a
+    hundred thousand words is a cheap key.
     """
 
-    names: frozenset[str] = frozenset()
-    office_numbers: tuple[OfficeNumber, ...] = ()
+    names: frozenset[str] = field(default=frozenset(), compare=False)
+    office_numbers: tuple[OfficeNumber, ...] = field(default=(), compare=False)
+    words: tuple[SensitiveWord, ...] = field(default=(), compare=False)
+    topics: tuple[RestrictedTopic, ...] = field(default=(), compare=False)
+    digest: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256()
+        for entry in (*sorted(self.names), *self.office_numbers, *self.words, *self.topics):
+            digest.update(f"{entry!r}\n".encode())
+        object.__setattr__(self, "digest", digest.hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +136,11 @@ class Context:
     kind: ContentKind = ContentKind.GENERAL
     date: datetime.date | None = None
     county: County = County()
+
+
+def _holds_on(
+    date: datetime.date | None, first: datetime.date | None, last: datetime.date | None
+) -> bool:
+    if date is None:
+        return last is None
+    return (first is None or first <= date) and (last is None or date <= last)

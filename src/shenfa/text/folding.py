@@ -59,8 +59,12 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=256)
 def squeeze(text: str) -> Folded:
     """Fold, then drop every separator: for words and numbers written with gaps in them."""
-    folded = fold(text)
-    tight = _replace(folded.text, SEPARATORS, lambda _: "")
+    return without(fold(text), SEPARATORS)
+
+
+def without(folded: Folded, dropped: re.Pattern[str]) -> Folded:
+    """Drop what a pattern matches from a folded text, keeping the way back."""
+    tight = _replace(folded.text, dropped, lambda _: "")
     if folded.shifts == (0,):
         return tight
     # A separator in the first map may lie inside a piece of the second: cut at both.
