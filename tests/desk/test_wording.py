@@ -58,6 +58,20 @@ decided_by = "谢审"
 since = 2026-01-01
 until = 2027-01-01
 """
+LISTS = """
+[[sensitive_word]]
+word = "清淤"
+category = "示例"
+severity = "应改"
+source = "示例名单"
+allowed = ["清淤船"]
+
+[[restricted_topic]]
+name = "巡查安排"
+words = ["巡查路线"]
+severity = "blocker"
+source = "示例清单"
+"""
 
 
 def propose(county: County, *rows: Row, by: str = "谢审") -> ProposalRecord:
@@ -294,3 +308,16 @@ def test_guards_hold_against_raw_sql(county: County, statement: str) -> None:
     propose(county, NUMBER)
     with pytest.raises(DatabaseError):
         run(statement)
+
+
+@ONE_IS_ENOUGH
+def test_the_lists_of_the_county_are_rows_like_the_others(county: County) -> None:
+    """R54: a sensitive word and a restricted topic hold in the flow, dated and sourced."""
+    before = written("<p>竹沟水厂清淤，巡查路线如下。</p>")
+    change = file_change(LISTS, reason="按名单", is_whole=False)
+    put_in_force(county, *change.add)
+    after = written("<p>竹沟水厂清淤，巡查路线如下。</p>")
+
+    assert len(after) - len(before) == 2
+    again = file_change(county_file(present_number()), reason="再次", is_whole=True)
+    assert (again.add, again.remove) == ((), ())

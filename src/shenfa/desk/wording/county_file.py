@@ -1,6 +1,5 @@
 """Rows to the county's file and back: the same TOML that the command line reads."""
 
-import datetime
 import json
 import tomllib
 from collections import defaultdict
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shenfa.audit.suppress import CountyFileError, Suppression, read_county_file
-from shenfa.desk.wording.kinds import BY_TABLE, KINDS, Content, Kind, Shape, label_of
+from shenfa.desk.wording.kinds import BY_TABLE, KINDS, Content, Kind, Shape, kept, label_of
 from shenfa.text import County
 
 NAME = "本县词表"
@@ -72,15 +71,12 @@ def _rows(kind: Kind, found: list[object]) -> Iterator[Row]:
             yield Row(kind, {kind.identity[0]: one})
             continue
         fields = one if isinstance(one, dict) else {}
-        known = {field.name for field in kind.fields}
-        unknown = sorted(set(fields) - known)
+        known = {field.name: field for field in kind.fields}
+        unknown = sorted(set(fields) - set(known))
         if unknown:
             raise CountyFileError(f"{kind.title}中的“{unknown[0]}”不认识，请删去或改正")
-        yield Row(kind, {name: _stored(value) for name, value in fields.items() if value != ""})
-
-
-def _stored(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else value
+        given = {name: kept(known[name], value) for name, value in fields.items()}
+        yield Row(kind, {name: value for name, value in given.items() if value not in ("", [])})
 
 
 def _written(kind: Kind, rows: list[Row]) -> Iterator[str]:
@@ -92,7 +88,7 @@ def _written(kind: Kind, rows: list[Row]) -> Iterator[str]:
         lines = "".join(
             f"{field.name} = {_value(row.content[field.name], field.shape)}\n"
             for field in kind.fields
-            if row.content.get(field.name) not in (None, "")
+            if row.content.get(field.name) not in (None, "", [])
         )
         yield f"\n[[{kind.table}]]\n{lines}"
 

@@ -4,15 +4,20 @@ A row is kept exactly as a table of the file (``[[office_number]]``) writes it, 
 of that file, which the command line uses as well, judges whether it can be used.
 """
 
+import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shenfa.audit.county_words import BOUNDARIES, SEVERITIES
 from shenfa.audit.rulebook import rulebook
 from shenfa.text import Severity
 
 Content = Mapping[str, object]
 """A row as JSON holds it: texts, whole numbers, lists of texts; dates are written as texts."""
+
+BETWEEN = re.compile(r"[、,，;；\s]+")
 
 
 class Shape(StrEnum):
@@ -22,6 +27,8 @@ class Shape(StrEnum):
     LONG = "long"
     DATE = "date"
     RULE = "rule"
+    LIST = "list"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Field:
     shape: Shape = Shape.TEXT
     is_required: bool = False
     hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What may be chosen: as it is kept, and as people read it. The first is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,14 @@ class Kind:
     is_plain: bool = False
     is_covered: bool = False
     refusal: Callable[[Content], str] = lambda _content: ""
+
+
+LEVELS = tuple((level.value, name) for name, level in SEVERITIES.items())
+BOUNDARY_NAMES = tuple((one.value, name) for name, one in BOUNDARIES.items() if name)
+DATED = (
+    Field("valid_from", "启用日期", Shape.DATE),
+    Field("valid_to", "停用日期", Shape.DATE),
+)
 
 
 def _exception_refusal(content: Content) -> str:
@@ -100,10 +117,52 @@ KINDS: tuple[Kind, ...] = (
         identity=("rule", "text", "document"),
         refusal=_exception_refusal,
     ),
+    Kind(
+        table="sensitive_word",
+        title="敏感词",
+        about="本县掌握的敏感词和不规范表述，由本县负责其内容和依据",
+        fields=(
+            Field("word", "词语", is_required=True),
+            Field("category", "类别", is_required=True),
+            Field("severity", "级别", Shape.CHOICE, is_required=True, choices=LEVELS),
+            Field("source", "来源", is_required=True, hint="依据的文件或名单"),
+            *DATED,
+            Field("allowed", "允许的更长词语", Shape.LIST, hint="用顿号隔开"),
+            Field("boundary", "边界", Shape.CHOICE, choices=BOUNDARY_NAMES),
+            Field("instead", "改为"),
+        ),
+        identity=("word", "valid_from", "valid_to"),
+    ),
+    Kind(
+        table="restricted_topic",
+        title="限制公开主题",
+        about="须经保密审查才能公开的主题，检查结果只指出位置，不重复词语",
+        fields=(
+            Field("name", "主题", is_required=True),
+            Field("words", "词语", Shape.LIST, is_required=True, hint="用顿号隔开"),
+            Field("severity", "级别", Shape.CHOICE, is_required=True, choices=LEVELS),
+            Field("source", "来源", is_required=True),
+            Field("beside", "同句词语", Shape.LIST, hint="空着表示不要求"),
+            *DATED,
+        ),
+        identity=("name", "valid_from", "valid_to"),
+    ),
 )
 BY_TABLE = {kind.table: kind for kind in KINDS}
 
 
 def label_of(kind: Kind, content: Content) -> str:
     """Return what a row is about, the same for every row about the same thing."""
-    return " / ".join(str(content.get(name) or "—") for name in kind.identity)
+    parts = [str(content.get(name) or "—") for name in kind.identity]
+    while len(parts) > 1 and parts[-1] == "—":
+        del parts[-1]
+    return " / ".join(parts)
+
+
+def kept(field: Field, value: object) -> object:
+    """Return a value of a file or form as it is kept: what may be chosen by its one name."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if field.shape is Shape.LIST and isinstance(value, str):
+        return [one for one in BETWEEN.split(value) if one]
+    return {name: key for key, name in field.choices}.get(str(value), value)

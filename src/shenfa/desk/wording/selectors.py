@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.refusals import NotFound
 from shenfa.desk.wording.county_file import Row, Tables, file_of, tables_of
+from shenfa.desk.wording.keepers import may_read
 from shenfa.desk.wording.kinds import BY_TABLE
 from shenfa.desk.wording.models import EffectRecord, ProposalRecord, RowRecord
 
@@ -50,23 +50,23 @@ def rows_in_force(number: int) -> QuerySet[RowRecord]:
 
 
 def row_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[RowRecord]:
-    """Return the rows in force, to whoever is with the county. Five queries."""
-    if not unit_visible(viewer=viewer, at=at).exists():
+    """Return the rows in force, to whoever keeps or audits them."""
+    if not may_read(viewer=viewer, at=at):
         return RowRecord.objects.none()
     rows = rows_in_force(present_number())
     return rows.select_related("proposal__proposed_by", "proposal__decided_by")
 
 
 def row_history(*, viewer: str, at: datetime.datetime) -> tuple[ProposalRecord, ...]:
-    """Return every decided proposal, the latest first, to whoever is with the county."""
+    """Return every decided proposal, the latest first, to whoever keeps or audits them."""
     decided = proposal_visible(viewer=viewer, at=at).exclude(decided_at=None)
     return tuple(decided.order_by("-decided_at", "id")[:200])
 
 
 def proposal_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[ProposalRecord]:
-    """Return every proposal, to whoever is with the county."""
+    """Return every proposal, to whoever keeps or audits the tables."""
     rows = ProposalRecord.objects.select_related("proposed_by__unit", "decided_by")
-    if not unit_visible(viewer=viewer, at=at).exists():
+    if not may_read(viewer=viewer, at=at):
         return rows.none()
     return rows.prefetch_related("added", "removed__row")
 

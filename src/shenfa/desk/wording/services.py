@@ -14,12 +14,12 @@ from django.utils.timezone import localdate
 
 from shenfa.audit import compile_engine
 from shenfa.audit.suppress import CountyFileError
-from shenfa.desk.organisation.authority import RECEIVERS, need_person, need_position
-from shenfa.desk.organisation.selectors import county_office_id
+from shenfa.desk.organisation.authority import need_person
 from shenfa.desk.organisation.steps import need_text, new_id
 from shenfa.desk.refusals import CommandRefused
-from shenfa.desk.trail.command import Acting, Now, chain, command
+from shenfa.desk.trail.command import Acting, chain, command
 from shenfa.desk.wording.county_file import Row, file_of, rows_of, tables_of
+from shenfa.desk.wording.keepers import need_keeper
 from shenfa.desk.wording.kinds import Content
 from shenfa.desk.wording.models import ProposalRecord, RemovalRecord, RowRecord
 from shenfa.desk.wording.selectors import (
@@ -29,14 +29,10 @@ from shenfa.desk.wording.selectors import (
     rows_after,
     rows_in_force,
     tables_with,
-    to_row,
 )
-from shenfa.review import Position
 from shenfa.trail.entry import is_plain
 
-KEEPERS = (*RECEIVERS, Position.SITE_ADMINISTRATOR, Position.SECURITY_ADMINISTRATOR)
-"""Who proposes and who confirms; never the same person. They only set up, they publish nothing."""
-LONGEST = 1000
+MOST_ROWS = 20_000
 LONGEST_LABEL = 500
 
 
@@ -52,7 +48,7 @@ class Change:
 def change_propose(*, by: Acting, change: Change) -> ProposalRecord:
     """Propose a change of the county's tables; it is in force once another person confirms it."""
     with command("wording.propose", "new", by) as now:
-        _need_keeper(now)
+        need_keeper(now)
         person = need_person(now)
         reason = need_text(change.reason, "理由", 500)
         rows = tuple(Row(row.kind, _filled(row, person.name, now.at)) for row in change.add)
@@ -78,9 +74,9 @@ def change_propose(*, by: Acting, change: Change) -> ProposalRecord:
             RemovalRecord(id=new_id("wx"), row=row, proposal=proposal) for row in removed
         )
         facts = {
-            "added": [row.id for row in added],
-            "removed": [row.id for row in removed],
-            "digest": _digest(added),
+            "added": len(added),
+            "removed": len(removed),
+            "digest": _digest(added, removed),
             "reason": reason,
         }
         chain(now, "wording.propose", proposal.id, facts)
@@ -91,7 +87,7 @@ def change_confirm(*, by: Acting, proposal: str) -> ProposalRecord:
     """Confirm a change, by another person, who has been shown what it does to the texts."""
     with command("wording.confirm", proposal, by) as now:
         record = proposal_get(viewer=by.person, proposal=proposal, at=now.at)
-        _need_keeper(now)
+        need_keeper(now)
         _need_waiting(record)
         if record.proposed_by_id == now.person:
             raise CommandRefused("second_person", "须由提出人以外的人员确认")
@@ -117,7 +113,7 @@ def change_decline(*, by: Acting, proposal: str, reason: str) -> ProposalRecord:
     """Decline a change, or take back what one has proposed oneself; one person is enough."""
     with command("wording.decline", proposal, by) as now:
         record = proposal_get(viewer=by.person, proposal=proposal, at=now.at)
-        _need_keeper(now)
+        need_keeper(now)
         _need_waiting(record)
         record.is_confirmed = False
         record.decided_by, record.decided_at = need_person(now), now.at
@@ -147,19 +143,6 @@ def file_change(content: str, *, reason: str, is_whole: bool) -> Change:
     )
 
 
-def may_keep(*, person: str, at: datetime.datetime) -> bool:
-    """Return whether a person may propose and confirm changes of the tables."""
-    try:
-        _need_keeper(Now(person, at))
-    except CommandRefused:
-        return False
-    return True
-
-
-def _need_keeper(now: Now) -> None:
-    need_position(now, county_office_id(), *KEEPERS)
-
-
 def _need_waiting(record: ProposalRecord) -> None:
     if record.decided_at is not None:
         raise CommandRefused("decided", "该变更已经确认或退回，请刷新后查看")
@@ -168,7 +151,7 @@ def _need_waiting(record: ProposalRecord) -> None:
 def _filled(row: Row, name: str, at: datetime.datetime) -> Content:
     """Return a row with what nobody has to type: who decided, and from when."""
     fields = {field.name for field in row.kind.fields}
-    given = {key: value for key, value in row.content.items() if value not in (None, "")}
+    given = {key: value for key, value in row.content.items() if value not in (None, "", [])}
     known = {"decided_by": name, "since": localdate(at).isoformat()}
     return {**{key: value for key, value in known.items() if key in fields}, **given}
 
@@ -183,8 +166,8 @@ def _removed(ids: Sequence[str], number: int) -> list[RowRecord]:
 def _need_usable(rows: Sequence[Row], removed: Sequence[RowRecord], number: int) -> None:
     if not rows and not removed:
         raise CommandRefused("nothing_new", "没有要变更的条目，表中已有相同内容")
-    if len(rows) + len(removed) > LONGEST:
-        raise CommandRefused("too_many", f"一次不超过{LONGEST}条，请分开提出")
+    if len(rows) + len(removed) > MOST_ROWS:
+        raise CommandRefused("too_many", f"一次不超过{MOST_ROWS}条，请分开提出")
     for place, reason in _faults(rows, removed, number):
         raise CommandRefused("row", f"第{place}条：{reason}")
     try:
@@ -234,7 +217,8 @@ def _need_free(proposal: ProposalRecord, number: int) -> None:
         raise CommandRefused("row", "表中已有相同的条目，请退回后重新提出")
 
 
-def _digest(rows: Sequence[RowRecord]) -> str:
-    facts = [[row.kind, to_row(row).content] for row in rows]
+def _digest(added: Sequence[RowRecord], removed: Sequence[RowRecord]) -> str:
+    """Return what the trail keeps of the rows: nobody can exchange them, nobody reads them there."""
+    facts = [[[row.id, row.kind, row.content] for row in added], [row.id for row in removed]]
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
