@@ -15,6 +15,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from privacy_wordings import (
+    ADDRESSES,
+    HARMLESS,
+    HOMES,
+    ILLNESSES,
+    NUMBERS,
+    OFFICES,
+    OTHERS,
+    TABLES,
+)
+from privacy_wordings import DISEASES as MORE_DISEASES
 from shenfa.lexicons import read_lexicon
 from shenfa.text.checksums import (
     credit_check_digit,
@@ -298,6 +309,88 @@ def _table(make: Maker) -> tuple[Draft, str]:
     return draft, f"pos:table_{kind}"
 
 
+MARKED = re.compile(r"\{(\w+?)\}")
+
+
+def _filled(make: Maker, place: str, *, noisy: bool) -> str:
+    """What a placeholder of a wording becomes; small letters are not labelled."""
+    chance = make.chance
+    if re.fullmatch(r"n\d+", place):
+        size = int(place[1:])
+        return chance.choice("123456789") + make.digits(size - 1)
+    number, mobile, card = make.identity(), make.mobile(), make.card()
+    values: dict[str, Callable[[], str]] = {
+        "ID_CARD": lambda: make.noisy(number, _fit(make, number)) if noisy else number,
+        "MOBILE": lambda: make.noisy(mobile, _fit(make, mobile)) if noisy else mobile,
+        "BANK_CARD": lambda: make.noisy(card, _fit(make, card)) if noisy else card,
+        "HOME_ADDRESS": lambda: _wording(make, make.pick(ADDRESSES)),
+        "office": lambda: _wording(make, make.pick(OFFICES)),
+        "DISEASE": lambda: make.pick(MORE_DISEASES),
+        "disease": lambda: make.pick(MORE_DISEASES),
+        "TRAVEL_DOC": lambda: make.pick(("E" + make.digits(8), "EJ" + make.digits(7), "G" + make.digits(8))),
+        "HK_DOC": lambda: make.pick("HM") + make.digits(8),
+        "HOME_PHONE": lambda: make.pick(("023-7555", "0851-2255", "7555")) + make.digits(4),
+        "SOCIAL_ACCOUNT": lambda: make.pick(("wxid_", "xugu-", "Lily")) + make.digits(6),
+        "QQ": lambda: chance.choice("123456789") + make.digits(8),
+        "PLATE": lambda: make.pick(("渝H", "渝A·", "川D")) + make.pick(("", "D")) + make.digits(5),
+        "EMAIL": lambda: f"{make.pick(('xg', 'lucky_', 'zhang.'))}{make.digits(4)}@{make.pick(('qq.com', '163.com', '126.com', 'outlook.com'))}",
+        "WEAK_ID": lambda: make.pick((number[:14] + "****", number[:10] + "****" + number[14:], number[:16] + "**")),
+        "WEAK_MOBILE": lambda: make.pick((mobile[:3] + "**" + mobile[5:], mobile[:8] + "***", mobile[:10] + "*")),
+        "WEAK_CARD": lambda: make.pick((card[:-2] + "**", card[:12] + "****" + card[16:])),
+        "name": make.name, "town": lambda: make.pick(TOWNS), "village": lambda: make.pick(VILLAGES), "road": lambda: make.pick(ROADS),
+        "estate": lambda: make.pick(ESTATES), "body": lambda: make.pick(BODIES), "date": lambda: make.date(2020, 2026), "landline": make.landline,
+        "uscc": make.credit_code, "card": lambda: card, "project": lambda: f"{make.pick(make.regions)}{make.date(2020, 2026)}{make.digits(4)}",
+        "masked_id": lambda: make.pick((number[:6] + "********" + number[14:], number[:2] + "*" * 13 + number[15:], number[:3] + "***********" + number[14:])),
+        "masked_mobile": lambda: mobile[:3] + "****" + mobile[7:], "masked_card": lambda: make.pick((card[:6] + "******" + card[-4:], "**** **** **** " + card[-4:])),
+    }  # fmt: skip
+    return values[place]()
+
+
+def _fit(make: Maker, number: str) -> str:
+    noise = make.pick(
+        (*["plain"] * 6, *(one for one in NOISE if one not in ("misread", "newline", "plain")))
+    )
+    return "plain" if noise in ("circled", "han") and number.endswith("X") else noise
+
+
+def _wording(make: Maker, wording: str) -> str:
+    return MARKED.sub(lambda place: _filled(make, place[1], noisy=False), wording)
+
+
+def _worded(make: Maker) -> tuple[Draft, str]:
+    groups = {
+        "numbers": NUMBERS,
+        "homes": HOMES,
+        "illnesses": ILLNESSES,
+        "others": OTHERS,
+        "harmless": HARMLESS,
+        "tables": TABLES,
+    }
+    group = make.chance.choices(list(groups), (10, 5, 5, 4, 20, 4))[0]
+    wording = make.pick(groups[group])
+    if group == "tables":
+        head, row = wording
+        separator = make.pick(("\t", "|", " | ", "  "))
+        lines = (head, *[row] * make.chance.randint(2, 5))
+        wording = "\n".join(separator.join(line.split("|")) for line in lines)  # type: ignore[attr-defined]  # a pair of texts
+    draft = Draft()
+    at = 0
+    for place in MARKED.finditer(str(wording)):
+        draft.say(str(wording)[at : place.start()])
+        at = place.end()
+        filled = _filled(make, place[1], noisy=group == "numbers")
+        if place[1].isupper():
+            draft.mark(ENTITY_OF.get(place[1], place[1]), filled)
+        else:
+            draft.say(filled)
+    draft.say(str(wording)[at:])
+    side = "pos" if draft.spans else "neg"
+    return draft, f"{side}:adv:wording:{group}:{str(wording)[:16]}"
+
+
+ENTITY_OF = {"HK_DOC": "TRAVEL_DOC", "QQ": "SOCIAL_ACCOUNT", "WEAK_ID": "WEAK_MASK", "WEAK_MOBILE": "WEAK_MASK", "WEAK_CARD": "WEAK_MASK"}  # fmt: skip
+
+
 def _harmless(make: Maker, *, adversarial: bool) -> tuple[Draft, str]:
     number, mobile, card, name, body = (
         make.identity(),
@@ -343,6 +436,7 @@ def records(seed: int, size: int) -> list[dict[str, object]]:
         (22, lambda: _number(make, adversarial=False)), (6, lambda: _number(make, adversarial=True)), (14, lambda: _special(make)), (7, lambda: _home(make, adversarial=False)),
         (3, lambda: _home(make, adversarial=True)), (7, lambda: _illness(make, adversarial=False)), (3, lambda: _illness(make, adversarial=True)), (4, lambda: _table(make)),
         (36, lambda: _harmless(make, adversarial=False)), (8, lambda: _harmless(make, adversarial=True)),
+        (50, lambda: _worded(make)),
     )  # fmt: skip
     made: dict[str, dict[str, object]] = {}
     while len(made) < size:

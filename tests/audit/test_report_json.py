@@ -10,7 +10,7 @@ from shenfa.audit.report_json import report_row, unreadable_row
 from shenfa.readers import UnreadableDocument, open_document
 from shenfa.text import ContentKind, Context
 
-TEXT = "虚谷县关于防汛的通知。\n各乡镇,街道：\n　　2026年2月30日前完成。。\n绝密★1年\n"
+TEXT = "虚谷县关于防汛的通知。\n各乡镇,街道：\n　　2026年2月30日前完成。。\n联系电话：13896543210\n"
 
 
 def validate(row: object) -> None:

@@ -240,6 +240,39 @@ def test_masks_are_measured(text: str, expected: str) -> None:
     assert not found or found[0].entity == "WEAK_MASK"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"张三：{I[:6]}:{I[6:14]}:{I[14:]}", ["ID_CARD"]),
+        (f"张三 {I[:6]}*{I[6:14]}*{I[14:]}", ["ID_CARD"]),
+        (f"张三 {I[:6]}&nbsp;{I[6:14]}&nbsp;{I[14:]}", ["ID_CARD"]),
+        (f"张三，{M[:3]},{M[3:7]},{M[7:]}", ["MOBILE"]),
+        (f"手机{M[:3]}|{M[3:7]}|{M[7:]}", ["MOBILE"]),
+        (f"产量{M[:3]},{M[3:7]},{M[7:]}", []),
+        (f"张三，{I.replace('0', 'O', 2)}", ["ID_CARD"]),
+        (f"型号{M.replace('0', 'O')}", []),
+        (f"收款单位：竹沟镇卫生院\n账号：{CARD}", []),
+        (f"经费账户：{CARD}（虚谷县总工会）", []),
+        (f"请汇至张三账户：{CARD}，开户行：农业银行", ["BANK_CARD"]),
+        (f"补贴打入张三的社保卡（{CARD}）", ["BANK_CARD"]),
+        (f"企业名称|开户银行|账号\n某商贸有限公司|农业银行|{CARD}", []),
+        (f"姓名|工作单位|账号\n张三|县人民医院|{CARD}", ["BANK_CARD"]),
+        ("产权人：张三；坐落：金桂苑9号楼7单元228", ["HOME_ADDRESS"]),
+        ("住所：竹沟镇民族路24号，法定代表人：张三，注册资本500万元", []),
+        ("姓名|职务|办公地址\n张三|局长|桂花路45号\n李四|副局长|桂花路45号", []),
+        ("李四（肝硬化失代偿期）", ["DISEASE"]),
+        ("经鉴定，张三系偏执型精神障碍患者", ["DISEASE"]),
+        ("常女士因脑部损伤住院", []),
+        ("把经济搞瘫痪的张三", []),
+        ("当地贫困户张三", []),
+        (f"http://www.xugu.example/art_{M}.html", []),
+    ],
+)
+def test_odd_forms_and_whose_it_is(text: str, expected: list[str]) -> None:
+    """R51–R53: unusual marks between groups, misread digits, holders, offices, phrases."""
+    assert sorted(entities(text)) == expected
+
+
 @pytest.mark.parametrize("kind", sorted(PassageKind))
 def test_numbers_are_found_wherever_they_hide(kind: PassageKind) -> None:
     """R51: comments, hidden text, properties and file names leave the house as well."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from shenfa.audit.report import Report
-from shenfa.audit.telling import SEVERITY_NAMES, Told, shown_texts, tell
+from shenfa.audit.telling import SEVERITY_NAMES, Told, is_withheld, shown_texts, tell
 from shenfa.readers import Options
 from shenfa.readers.legacy import convert
 from shenfa.text import Certainty, Passage
@@ -20,9 +20,12 @@ def report_docx(report: Report, data: bytes, options: Options) -> bytes:
 
     A Word document is returned as it is with comments added; one in an old format as the
     .docx it was read through; anything else as a new document that shows the passages.
-    ``data`` are the bytes the report is about.
+    ``data`` are the bytes the report is about. Of a text that is withheld only the places are
+    shown, whatever it was.
     """
-    if any(passage.origin.startswith("word/") for passage in _own(report)):
+    if not is_withheld(report) and any(
+        passage.origin.startswith("word/") for passage in _own(report)
+    ):
         word = data if data.startswith(PACKAGE) else convert(data, options)
         if word is not None:
             return annotate(word, notes(report))

@@ -1,16 +1,19 @@
 """What every form of a report says of a finding: quotation, message and repair, covered.
 
 Text, JSON, HTML and Word reports all take their words from here, so that none of them can
-repeat an identity number or a secret that another one covers.
+repeat an identity number or a secret that another one covers. Of a text that bears the mark of
+a state secret nothing is told but places.
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from shenfa.audit.mask import cover
+from shenfa.audit.mask import BLACK, cover
 from shenfa.audit.report import Report
 from shenfa.audit.rulebook import rulebook
+from shenfa.rules.secrecy import MARKS_ON_CARRIERS
 from shenfa.text import Certainty, Family, Finding, Level, Severity
 
 SEVERITY_NAMES = {
@@ -43,6 +46,7 @@ FAMILY_NAMES = {
 }
 DIGEST_LENGTH = 16
 AROUND = 8
+WITHHELD = "文中有国家秘密标志，不摘录原文，请对照原稿查看此处"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,39 @@ class Told:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may be shown of each passage, the rules' titles, and whether nothing may be shown."""
+
+    shown: tuple[str, ...]
+    titles: dict[str, str]
+    is_withheld: bool
+
+
 def tell(report: Report) -> tuple[Told, ...]:
     """Return the findings of a report in reading order, ready to be shown."""
-    shown = shown_texts(report)
     titles = {entry.rule.code: entry.title for entry in rulebook()}
+    words = Words(shown_texts(report), titles, is_withheld(report))
     return tuple(
-        _told(number, finding, report, (shown, titles))
+        _told(number, finding, report, words)
         for number, finding in enumerate(report.findings, start=1)
+    )
+
+
+def is_withheld(report: Report) -> bool:
+    """Return whether the text bears the mark of a state secret, so that none of it is shown."""
+    return any(
+        finding.family is Family.SECRECY
+        and finding.severity is Severity.BLOCKER
+        and MARKS_ON_CARRIERS in finding.basis
+        for finding in report.findings
     )
 
 
 def shown_texts(report: Report) -> tuple[str, ...]:
     """Return every passage's text with what must not be repeated covered, lengths unchanged."""
+    if is_withheld(report):
+        return tuple(re.sub(r"\S", BLACK, passage.text) for passage in report.document.passages)
     inside: dict[int, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         if finding.passage is not None:
@@ -85,26 +110,22 @@ def shown_texts(report: Report) -> tuple[str, ...]:
     )
 
 
-def _told(
-    number: int,
-    finding: Finding,
-    report: Report,
-    words: tuple[tuple[str, ...], dict[str, str]],
-) -> Told:
-    shown, titles = words
+def _told(number: int, finding: Finding, report: Report, words: Words) -> Told:
     raw = quoted = before = after = ""
     if finding.passage is not None:
         raw = report.document.passages[finding.passage].text[finding.start : finding.end]
-        text = shown[finding.passage]
+        text = words.shown[finding.passage]
         quoted = text[finding.start : finding.end]
         before = text[max(0, finding.start - AROUND) : finding.start].rpartition("\n")[2]
         after = text[finding.end : finding.end + AROUND].partition("\n")[0]
+    title = words.titles.get(finding.rule, finding.rule)
+    if finding.family is Family.SECRECY:
+        digest = hashlib.sha256(raw.encode()).hexdigest()[:DIGEST_LENGTH]
+        return Told(number, finding, title, f"sha256:{digest}", finding.message, None)
+    if words.is_withheld:
+        return Told(number, finding, title, quoted, WITHHELD, None)
     fix, message = finding.fix, finding.message
     if quoted != raw and finding.family is not Family.PRIVACY:
         # Another rule's message or repair may spell out what lies under the cover.
         fix, message = None, message.replace(raw, quoted)
-    if finding.family is Family.SECRECY:
-        digest = hashlib.sha256(raw.encode()).hexdigest()[:DIGEST_LENGTH]
-        quoted = f"sha256:{digest}"
-    title = titles.get(finding.rule, finding.rule)
     return Told(number, finding, title, quoted, message, fix, before, after)

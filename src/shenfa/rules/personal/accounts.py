@@ -16,6 +16,8 @@ PUBLIC = re.compile(
 PERSON = re.compile(
     r"持卡人|本人|个人|姓名|户主|领款人|领取人|补助对象|补贴对象|农户|患者|学生|职工"
 )
+NAMED_AFTER = re.compile(r"\s?[(]\s?(?P<holder>[^\s,:;。()]{3,30})[),。]?")
+BANK = re.compile(r"银行|支行|分行|农商行?|信用社|邮储|营业|开户")
 BEFORE, AFTER = 90, 70
 
 
@@ -27,5 +29,12 @@ def belongs_to_body(text: str, span: tuple[int, int], row: str = "") -> bool:
     holders = [match["holder"] for match in HOLDER.finditer(around)]
     if any(BODY.search(holder) for holder in holders):
         return True
+    if (named := NAMED_AFTER.match(after)) and _is_body(named["holder"]):
+        return True
     near = f"{before[-40:]}\n{after[:40]}\n{row}"
     return PUBLIC.search(near) is not None and PERSON.search(before[-24:]) is None
+
+
+def _is_body(holder: str) -> bool:
+    # Where the account is kept says nothing about whose it is.
+    return BODY.search(holder) is not None and BANK.search(holder) is None

@@ -19,7 +19,7 @@ DOOR = re.compile(
     r"(?=[\da-zA-Z零〇一二三四五六七八九十百两附])(?:"
     rf"(?P<house>(?:{N}|[A-Za-z]\d{{0,3}})(?:号楼|号院|号|幢|栋|座|#楼?)(?![线文令车机码])(?:{UNITS}){{0,5}})"
     rf"|(?P<unit>{N}单元{N}(?:-\d{{1,3}})?(?:室|号|房)?)"
-    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:-\d{{1,4}}){{1,4}}(?:室|号|房)?(?![\d.%年月日元万亿人亩米户个名岁-]))"
+    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:(?:-\d{{1,4}}){{2,4}}(?:室|号|房)?|-\d{{1,4}}(?:室|号|房)?(?!人))(?![\d.%年月日元万亿亩米户个名岁-]))"
     rf"|(?P<annex>附{N}号(?:{UNITS}){{0,4}})"
     rf"|(?P<room>\d{{3,4}}(?:室|房)(?![\d内外]))"
     rf"|(?P<bare>\d{{3,4}}(?=$|[\s,;。、()\"|]))"
@@ -43,7 +43,7 @@ STRONG = re.compile(
     r"家庭住址|家庭地址|家庭详细地址|家庭所在地|住宅地址|现住址|现住地|居住地址|居住地|居住于|居住在|常住地|详细住址|户籍地|户籍所在地|户籍|户口所在地|身份证住址|身份证地址|现居|现住|暂住|租住|自住|家住|住址|[Hh]ome [Aa]ddress"
 )
 PERSONAL = re.compile(
-    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失"
+    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失|突发|送医|被困|\d{17}[\dXx]"
 )
 ESTATE_BETWEEN = re.compile(r"(?![与和及、至到])[\u4e00-\u9fff·A-Z()]{0,12}")
 NEUTRAL_LEAD = re.compile(
@@ -55,9 +55,14 @@ HEAD_OF_ESTATE = re.compile(
 )
 COUNTED = re.compile(rf"{N}(?:幢|栋|座)")
 BUILDINGS = re.compile(r"[\u4e00-\u9fff]{0,3}(?:楼|住宅|房|建筑|厂|别墅|及|以下|以上)")
+OFFICE_HEADER = re.compile(
+    r"办公|单位|经营|注册|生产|项目|工作|企业|店铺|门店|建设|施工|服务|网点|机构"
+)
+OF_BODY = re.compile(r"法定代表人|注册资本|经营范围|统一社会信用代码|经营者|投资人")
+LABEL_ALONE = re.compile(r"\s*(?:房屋)?(?:坐落|详细地址|地址|房号)[:为]?\s*")
 NO_ADDRESS = re.compile(r"电话|手机|编号|邮编|日期|[年月]")
 NOT_DOOR = re.compile(
-    r"[第发令字]\s?$|[〔\[(]\d{2,4}[〕\])]$|[年月]$|文件$|车牌$|编号$|[Nn][Oo]\.?$"
+    r"[第发令字]\s?$|[〔\[(]\d{2,4}[〕\])]$|[年月]$|文件$|车牌$|编号$|反映$|发现$|看到$|[Nn][Oo]\.?$"
 )
 SPAN, CONTEXT, NAME_REACH = 48, 45, 18
 
@@ -89,12 +94,15 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _found(
     text: str, span: tuple[int, int], context: tuple[str, str], header: str, row: str
 ) -> Found | None:
+    if OFFICE_HEADER.search(header) and not HOME.search(header):
+        return None
     before, after = context
     labels = list(HOME.finditer(before[-30:]))
     strong = bool(header and HOME.search(header)) or bool(STRONG.search(before[-16:]))
     body = (
         speaks_of_body(before)
-        or speaks_of_body(after[:12])
+        or speaks_of_body(after[: 28 if after.startswith("的") else 12])
+        or OF_BODY.search(after[:20]) is not None
         or (speaks_of_body(text[span[0] : span[1]]) and not strong)
     )
     if strong and (header or not speaks_of_body(before[-26:])):
@@ -168,6 +176,9 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     for stop in "。;\n":
-        before = before.rpartition(stop)[2] or before if stop in before else before
+        head, _, last = before.rpartition(stop)
+        # 产权人:张三;坐落:…: the label alone goes on with what stands before it.
+        if last and not (stop != "。" and LABEL_ALONE.fullmatch(last) and head):
+            before = last
         after = after.partition(stop)[0]
     return before, after

@@ -20,6 +20,11 @@ HAN_RUN = re.compile(rf"(?:{HAN_DIGIT}|\d)(?:{GAP}{{0,2}}(?:{HAN_DIGIT}|\d)){{10
 MISREAD_RUN = re.compile(
     rf"(?<![A-Za-z])[\d{re.escape(MISREAD)}](?:[ -]?[\d{re.escape(MISREAD)}]){{9,21}}[{CROSS}]?(?![A-Za-z])"
 )
+ENTITY = "&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);"
+GROUPED = re.compile(
+    rf"(?<![\d.])\d{{2,13}}(?:(?P<gap>{ENTITY}|[:,|;*+=、\\'])(?:\d{{2,13}}(?:(?P=gap)\d{{1,13}}){{0,5}}))"
+    rf"(?:(?P=gap)?[{CROSS}](?![A-Za-z\d]))?(?!(?P=gap)?\d)"
+)
 SURROGATES = str.maketrans(dict.fromkeys(CROSS, "X"))
 
 
@@ -54,6 +59,15 @@ def runs(text: str) -> Iterator[Run]:
         yield _run(match[0], match.start())
 
 
+def grouped_runs(text: str) -> Iterator[Run]:
+    """Yield numbers whose groups are parted by one mark that parts no other numbers so."""
+    for match in GROUPED.finditer(text):
+        gap = match["gap"]
+        before = text[max(0, match.start() - len(gap) - 1) : match.start()]
+        if not (before[:1].isdigit() and before[1:] == gap):
+            yield _run(match[0], match.start())
+
+
 def han_runs(text: str) -> Iterator[Run]:
     """Yield runs in which digits are written as Chinese numerals side by side."""
     for match in HAN_RUN.finditer(text):
@@ -65,7 +79,7 @@ def misread_runs(text: str) -> Iterator[Run]:
     """Yield runs in which some letters are digits that a scanner misread."""
     for match in MISREAD_RUN.finditer(text):
         letters = sum(
-            not character.isdigit() and character not in " -" for character in match[0][:-1]
+            not character.isdigit() and character not in f" -{CROSS}" for character in match[0]
         )
         if 0 < letters <= len(match[0]) // 2:
             yield _run(match[0].translate(LETTERS), match.start())

@@ -10,6 +10,7 @@ REACH = 24
 """How far before a number its label may begin."""
 BETWEEN = 14
 """How many characters may stand between the end of a label and its number."""
+BETWEEN_AMOUNT = 7
 BREAKS = re.compile(r"[。;!?]|\n\s*\n")
 OTHER_NUMBER = re.compile(r"\d(?:[ -]?\d){5,}")
 UNIT = re.compile(
@@ -61,7 +62,7 @@ def label_before(text: str, position: int, header: str = "") -> Label:
     for stop in BREAKS.finditer(window):
         window = " " * stop.end() + window[stop.end() :]
     label = label_of(window)
-    if label is not NONE and _reaches(window[label.end :]):
+    if label is not NONE and _reaches(label, window[label.end :]):
         return label
     return label_of(header) if header else NONE
 
@@ -71,8 +72,10 @@ def has_unit(text: str, position: int) -> bool:
     return UNIT.match(text, position) is not None
 
 
-def _reaches(between: str) -> bool:
-    return len(between) <= BETWEEN and OTHER_NUMBER.search(between) is None
+def _reaches(label: Label, between: str) -> bool:
+    # 资金打入张三的社保卡 speaks of money, and the number that follows is none.
+    reach = BETWEEN_AMOUNT if label.kind == "amount" else BETWEEN
+    return len(between) <= reach and OTHER_NUMBER.search(between) is None
 
 
 def _list_start(text: str, position: int) -> int:

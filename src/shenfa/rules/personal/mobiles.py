@@ -16,11 +16,12 @@ GROUPS = {
     (11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (4, 7), (3, 5, 3),
 }  # fmt: skip
 WORDS = re.compile(
-    r"(?:tel|phone|mobile|cell|mob|m|sj|sjh|wx|vx|v|weixin|wechat|qq|contact|lxdh|t|p|to|call)$",
+    r".*(?:tel|phone|mobile|cell|mob|sjh|weixin|wechat|qq|contact|lxdh|call)|m|sj|wx|vx|v|t|p|to",
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z]+(?=[-_]?$)")
 CODE = re.compile(r"(?:[A-Za-z]{1,6}[-_]?|[〔\[(]\d{4}[〕\])]|第|#|[¥$€]\s?)$")
+PAGE = re.compile(r"\.(?:s?html?|aspx?|jsp|php)\b")
 AFTER_IDENTITY = re.compile(r"\d{17}[Xx×]$")
 
 
@@ -100,10 +101,10 @@ def _is_called_so(text: str, span: tuple[int, int], header: str) -> bool:
     if label.kind in ("mobile", "home_phone", "landline", "identity", "card"):
         return True
     before = text[max(0, start - 12) : start]
-    if AFTER_IDENTITY.search(text[max(0, start - 19) : start]):
-        return True
+    if PAGE.match(text, end) or AFTER_IDENTITY.search(text[max(0, start - 19) : start]):
+        return PAGE.match(text, end) is None
     if latin := LATIN.search(before):
-        return WORDS.search(latin[0]) is not None or (
+        return WORDS.fullmatch(latin[0]) is not None or (
             latin[0].isupper() is False and len(latin[0]) > 3
         )
     if CODE.search(before) or has_unit(text, end):

@@ -11,6 +11,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Years of birth a number can name. No rule reads a clock, so the end lies ahead."""
 LONGEST_CARD, SHORTEST_CARD = 19, 16
 UNION_PAY = "62"
+BODY_CLASS = re.compile(
+    "1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[19]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1"
+)
+"""Registrar and class at the head of a body's code (GB 32100—2015): 62 is none, but a card."""
 
 
 @cache
@@ -126,4 +130,6 @@ def is_landline(number: str) -> bool:
 
 def is_body_code(code: str) -> bool:
     """Return whether 18 characters name a body (GB 32100—2015) and cannot name a person."""
-    return is_credit_code(code) and not is_identity_number(code)
+    return (
+        BODY_CLASS.match(code) is not None and is_credit_code(code) and not is_identity_number(code)
+    )

@@ -1,5 +1,6 @@
 """All personal information of one text, found once and shared by the rules."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,9 +10,19 @@ from shenfa.rules.personal.contacts import documents, mailboxes, plates, social_
 from shenfa.rules.personal.diseases import named_diseases
 from shenfa.rules.personal.found import Found
 from shenfa.rules.personal.masks import weak_masks
+from shenfa.rules.personal.people import is_name
 from shenfa.rules.personal.scanner import scan_numbers
-from shenfa.rules.personal.tables import DISEASE_HEADER, CellText, Table, cell_tables, text_tables
+from shenfa.rules.personal.tables import (
+    DISEASE_HEADER,
+    NAME_HEADER,
+    CellText,
+    Table,
+    cell_tables,
+    text_tables,
+)
 from shenfa.text import Part, Passage, PassageKind, fold
+
+HOLDER_HEADER = re.compile(r"户\s?名|账户名称|开户名称|收款(?:人|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +108,20 @@ def _running(text: str) -> Iterator[Found]:
 
 def _in_row(row: tuple[CellText, ...]) -> Iterator[tuple[int, Found]]:
     texts = [fold(cell.text).text for cell in row]
+    holder = _holder(row)
     for number, cell in enumerate(row):
         if not cell.text.strip():
             continue
         others = ",".join(text for other, text in enumerate(texts) if other != number)
         header = fold(cell.header).text
         folded = fold(cell.text)
-        for one in _cell(folded.text, header, others):
+        for one in _cell(folded.text, header, others, holder):
             start, end = folded.span(one.start, one.end)
             yield cell.passage, replace(one, start=start + cell.start, end=end + cell.start)
 
 
-def _cell(text: str, header: str, row: str) -> Iterator[Found]:
-    yield from scan_numbers(text, header, row)
+def _cell(text: str, header: str, row: str, holder: str) -> Iterator[Found]:
+    yield from scan_numbers(text, header, holder)
     yield from weak_masks(text, header)
     yield from documents(text, header)
     yield from _labelled(social_accounts, text, header, row)
@@ -117,6 +129,20 @@ def _cell(text: str, header: str, row: str) -> Iterator[Found]:
     yield from plates(text, f"{header} {row}")
     yield from home_addresses(text, header, row)
     yield from named_diseases(text, header if DISEASE_HEADER.search(header) else "", row)
+
+
+def _holder(row: tuple[CellText, ...]) -> str:
+    """Return what a row says about whose account stands in it, headers included.
+
+    Where it names a person, the unit that the person works in is nobody's account.
+    """
+    pairs = [(fold(cell.header).text, fold(cell.text).text) for cell in row if cell.header]
+    is_persons = any(NAME_HEADER.search(header) and is_name(text.strip()) for header, text in pairs)
+    return "\n".join(
+        f"{header}:{text}"
+        for header, text in pairs
+        if not is_persons or HOLDER_HEADER.search(header)
+    )
 
 
 def _labelled(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shenfa.rules.personal.accounts import belongs_to_body
-from shenfa.rules.personal.digits import Run, han_runs, misread_runs, runs
+from shenfa.rules.personal.digits import Run, grouped_runs, han_runs, misread_runs, runs
 from shenfa.rules.personal.found import Entity, Found
 from shenfa.rules.personal.identity import identities, labelled_identities
 from shenfa.rules.personal.labels import Label, has_unit, label_before
@@ -17,15 +17,18 @@ from shenfa.rules.personal.numbers import (
     is_landline,
     is_likely_card_number,
 )
+from shenfa.rules.personal.people import ends_with_name
 from shenfa.text import Certainty, Severity
 
 BODY_CODE = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"
 )
-MAY_HOLD_NUMBER = re.compile(r"\d(?:[^\u4e00-\u9fff\d]{0,3}\d){5}")
+MAY_HOLD_NUMBER = re.compile(r"\d(?:[^\u4e00-\u9fff\d]{0,6}\d){5}")
 MAY_HOLD_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九幺][〇零一二三四五六七八九幺\d .-]{9}")
+MAY_BE_GROUPED = re.compile(r"\d(?:[:,|;*+=、\\']\d|&[a-z#])")
 MAY_BE_MISREAD = re.compile(r"\d[OoQDlIi|!SsBZzbgq]|[OoQDlIi|!SsBZzbgq]\d")
 PERSONAL = ("identity", "mobile", "card", "account")
+MOBILE_LENGTH = 11
 Taken = set[int]
 
 
@@ -34,25 +37,33 @@ def scan_numbers(text: str, header: str = "", row: str = "") -> list[Found]:
 
     ``row`` is the text of the whole row, for what it says about whose number it is.
     """
-    taken: Taken = set()
+    taken: Taken = set(_body_codes(text, header))
     found: list[Found] = []
+    for run, is_plain in _runs(text, header):
+        look = _in_run if is_plain else _doubtless
+        found += look(text, run, header, row, taken)
+    return found
+
+
+def _body_codes(text: str, header: str) -> Iterator[int]:
     if MAY_HOLD_NUMBER.search(text):
         for match in BODY_CODE.finditer(text):
-            if (
-                is_body_code(match[0])
-                and label_before(text, match.start(), header).kind != "identity"
-            ):
-                taken.update(range(*match.span()))
-        for run in runs(text):
-            found += _in_run(text, run, header, row, taken)
+            label = label_before(text, match.start(), header)
+            if is_body_code(match[0]) and label.kind != "identity":
+                yield from range(*match.span())
+
+
+def _runs(text: str, header: str) -> Iterator[tuple[Run, bool]]:
+    """Yield the runs of a text, and whether they are written as numbers usually are."""
+    if MAY_HOLD_NUMBER.search(text):
+        yield from ((run, True) for run in runs(text))
+        if MAY_BE_GROUPED.search(text):
+            yield from ((run, False) for run in grouped_runs(text))
     if MAY_HOLD_HAN_NUMBER.search(text):
-        for run in han_runs(text):
-            found += _in_run(text, run, header, row, taken)
+        yield from ((run, True) for run in han_runs(text))
     if MAY_BE_MISREAD.search(text):
         for run in misread_runs(text):
-            if label_before(text, run.places[0], header).kind in PERSONAL:
-                found += _in_run(text, run, header, row, taken)
-    return found
+            yield run, label_before(text, run.places[0], header).kind in PERSONAL
 
 
 def _in_run(text: str, run: Run, header: str, row: str, taken: Taken) -> Iterator[Found]:
@@ -66,6 +77,19 @@ def _in_run(text: str, run: Run, header: str, row: str, taken: Taken) -> Iterato
         yield from _claim(mobiles(text, part, header), taken)
     for part in _free_parts(run, taken):
         yield from _claim(_home_phones(text, part, header), taken)
+
+
+def _doubtless(text: str, run: Run, header: str, row: str, taken: Taken) -> Iterator[Found]:
+    """Yield what an oddly written run is by its check digits, or by the name before it."""
+    for part in _free_parts(run, taken):
+        yield from _claim(identities(text, part, header), taken)
+    for part in _free_parts(run, taken):
+        yield from _claim(_cards(text, part, header, row), taken)
+    if len(run.digits) == MOBILE_LENGTH and (
+        label_before(text, run.places[0], header).kind in ("mobile", "landline")
+        or ends_with_name(text[: run.places[0]])
+    ):
+        yield from _claim(mobiles(text, run, header), taken)
 
 
 def _claim(found: Iterator[Found], taken: Taken) -> Iterator[Found]:

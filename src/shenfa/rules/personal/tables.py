@@ -123,7 +123,8 @@ def _table_at(index: int, lines: list[tuple[int, str]], at: int) -> tuple[int, T
                 )
             )
             last = number
-        if rows and not any(is_header(cell.text) for cell in rows[0]):
+        # 脑血管疾病 in a cell reads like a header; two such cells of three are headers.
+        if rows and sum(is_header(cell.text) for cell in rows[0]) * 2 <= len(rows[0]):
             return last, Table(tuple(rows))
     return None
 
