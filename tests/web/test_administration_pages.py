@@ -237,3 +237,15 @@ def test_the_guide_names_what_is_missing_and_who_does_it(county: County) -> None
         f"{TOWN}还有缺项",
     ):
         assert missing in page
+
+
+def test_an_account_is_locked_and_given_back(county: County) -> None:
+    """I19: whoever is locked is out with the next click."""
+    locked = Visit(county, "向文")
+    locked.page("/tasks")
+    address = f"/administration/people/{county.id('向文')}"
+    security = Visit(county, SECURITY)
+    said = security.post(f"{address}/lock", address, reason="疑似被盗用")
+    assert "锁定：疑似被盗用" in words(said)
+    assert locked.client.get("/tasks").headers["Location"].startswith("/sign-in")
+    assert "已解锁" in words(security.post(f"{address}/lock", address, reason="已核实", lift="1"))

@@ -92,6 +92,7 @@ urlpatterns = [
     path("administration/people/<id:person>/change", people.change),
     path("administration/people/<id:person>/disable", people.disable),
     path("administration/people/<id:person>/account", accounts.issue),
+    path("administration/people/<id:person>/lock", accounts.lock),
     path("administration/devices/<id:device>/revoke", accounts.revoke),
     path("administration/accounts", accounts.accounts),
     path("administration/accounts/issue", accounts.issue_many),

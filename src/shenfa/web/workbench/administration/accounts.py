@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.access.credentials import Starting, credential_issue
 from shenfa.desk.access.devices import device_revoke
+from shenfa.desk.access.locking import account_lock, account_unlock
 from shenfa.desk.access.models import Loss
 from shenfa.desk.access.recovery import recovery_confirm, recovery_request
 from shenfa.desk.access.selectors import access_overview, recovery_list
@@ -20,6 +21,8 @@ from shenfa.web.workbench.administration.rooms import (
 )
 from shenfa.web.workbench.frame import Visitor, done
 
+MOST = 100
+"""So many accounts are shown and opened at a time."""
 LOSSES = {
     Loss.PASSWORD: "口令",
     Loss.TOTP: "动态码",
@@ -46,6 +49,7 @@ def accounts(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     at = visitor.looking["at"]
     context = {
         "accounts": shown[:MOST],
+        "without": any(not one.has_account for one in shown[:MOST]),
         "more": max(0, len(shown) - MOST),
         "total": len(found),
         "wanting": sum(not one.is_complete for one in found),
@@ -89,6 +93,17 @@ def issue_many(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 
 
 @in_room("people")
+def lock(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
+    """Lock an account, or give it back."""
+    reason = request.POST.get("reason", "")
+    if "lift" in request.POST:
+        account_unlock(by=visitor.acting, person=person, reason=reason)
+        return done(request, "已解锁")
+    account_lock(by=visitor.acting, person=person, reason=reason)
+    return done(request, "已锁定，其登录和令牌立即失效")
+
+
+@in_room("people")
 def revoke(request: HttpRequest, visitor: Visitor, device: str) -> HttpResponseBase:
     """Revoke a lost device."""
     device_revoke(by=visitor.acting, device=device)
@@ -124,7 +139,3 @@ def _slips(
     answer = show_room(request, visitor, "slips.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-MOST = 100
-"""So many accounts are shown and opened at a time."""

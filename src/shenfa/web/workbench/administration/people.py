@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate, make_aware
 
-from shenfa.desk.access.selectors import credential_standing, device_live
+from shenfa.desk.access.selectors import credential_standing, device_live, lock_of
 from shenfa.desk.organisation.listing import people_page, person_history
 from shenfa.desk.organisation.selectors import person_get, person_tenures, unit_visible
 from shenfa.desk.organisation.services import (
@@ -61,6 +61,7 @@ def person(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseB
         "history": person_history(person=record, at=at),
         "account": credential_standing(person=person, at=at),
         "devices": device_live(person),
+        "lock": lock_of(person),
         "units": unit_visible(**visitor.looking),
         "employments": EMPLOYMENTS,
         "positions": {one.value: name for one, name in POSITION_NAMES.items()},
