@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "列出全部规则，或者测量误报",
     "explain": "查看一条规则的说明",
     "migrate": "建立数据文件夹，更新数据库",
+    "setup": "启用一个新的县，可以先预览",
     "administrators": "首次启用，登记三名管理员",
     "organisation": "登记单位和人员",
     "baseline": "登记存量页面",

@@ -49,7 +49,7 @@ def import_command(*, file: Path, data: Path, dry_run: bool) -> int:
     try:
         rows = read_sheet(content, file.name)
         outcomes = organisation_preview(by=by, rows=rows)
-        _show(outcomes)
+        show_outcomes(outcomes)
         refused = sum(outcome.refusal is not None for outcome in outcomes)
         if not dry_run:
             organisation_import(by=by, rows=rows)
@@ -63,7 +63,8 @@ def import_command(*, file: Path, data: Path, dry_run: bool) -> int:
     return REFUSED if refused else 0
 
 
-def _show(outcomes: "Sequence[Outcome]") -> None:
+def show_outcomes(outcomes: "Sequence[Outcome]") -> None:
+    """Print what becomes of each line, every fault with its column."""
     for outcome in outcomes:
         row = outcome.row
         who = visible(" ".join(filter(None, (row.unit, row.name))))
@@ -71,4 +72,7 @@ def _show(outcomes: "Sequence[Outcome]") -> None:
             what = "登记" + "、".join(outcome.brings) if outcome.brings else "已经登记，没有变化"
             click.echo(f"第{row.number}行 {who}：{visible(what)}")
         else:
-            click.echo(f"第{row.number}行 {who}：{paint(visible(outcome.refusal), 'error')}")
+            for fault in outcome.faults:
+                where = f"“{fault.column}”列：" if fault.column else ""
+                said = paint(visible(f"{where}{fault.reason}"), "error")
+                click.echo(f"第{row.number}行 {who}：{said}")

@@ -11,6 +11,7 @@ from shenfa.demo.credentials import Credential, hand_over
 from shenfa.demo.hands import Hands, set_clock, working_days
 from shenfa.demo.hashing import quick_hashing
 from shenfa.demo.staff import casts
+from shenfa.demo.wording import leave_waiting, settle_wording
 from shenfa.demo.world import World
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.organisation.selectors import county_office
@@ -42,9 +43,11 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
         set_clock(world.hands, first)
         set_up(world)
         open_channels(world)
+        settle_wording(world)
         releases = history.play(world, days)
         set_clock(world.hands, begins)
         present.play(world, releases)
+        leave_waiting(world)
     credentials = hand_over(world)
     set_clock(world.hands, until - JUST_NOW)
     present.urgent(world)

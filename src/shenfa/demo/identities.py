@@ -5,6 +5,8 @@ AREA = "500299"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SIGNS = "10X98765432"
 MOBILE = "13900000123"
+OFFICE_MOBILE = "13900000456"
+"""A unit uses this one for its work, and its holder has agreed."""
 
 
 def identity_number(birth: str, serial: str) -> str:

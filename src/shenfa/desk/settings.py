@@ -24,6 +24,7 @@ APPS = (
     "shenfa.desk.masking",
     "shenfa.desk.form",
     "shenfa.desk.release",
+    "shenfa.desk.wording",
     "shenfa.desk.jobs",
 )
 PASSWORD_DAYS = 90

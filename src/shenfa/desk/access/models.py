@@ -184,3 +184,39 @@ class FailureRecord(models.Model):
         """How the table is called."""
 
         db_table = "access_failure"
+
+
+class LockRecord(models.Model):
+    """An account that an administrator has locked, until an administrator lifts it again."""
+
+    id = models.CharField("编号", primary_key=True, max_length=40)
+    person = models.ForeignKey(
+        PersonRecord, models.PROTECT, related_name="locks", verbose_name="人员"
+    )
+    reason = models.CharField("理由", max_length=200)
+    locked_by = models.ForeignKey(
+        PersonRecord, models.PROTECT, related_name="+", verbose_name="锁定人"
+    )
+    locked_at = models.DateTimeField("锁定时间")
+    lifted_by = models.ForeignKey(
+        PersonRecord, models.PROTECT, null=True, related_name="+", verbose_name="解锁人"
+    )
+    lifted_at = models.DateTimeField("解锁时间", null=True)
+
+    class Meta:
+        """One lock of an account at a time; nobody locks or unlocks themselves."""
+
+        db_table = "access_lock"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(lifted_at=None), name="access_lock_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(locked_by=F("person"))
+                & (
+                    Q(lifted_by__isnull=True, lifted_at__isnull=True)
+                    | (Q(lifted_at__isnull=False) & ~Q(lifted_by=F("person")))
+                ),
+                name="access_lock_by_others",
+            ),
+        ]

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from shenfa.desk.access.models import (
     ApiTokenRecord,
     CredentialRecord,
     DeviceRecord,
+    LockRecord,
     RecoveryRecord,
     SessionRecord,
 )
@@ -73,8 +74,9 @@ def session_get(*, token: str, at: datetime.datetime) -> SessionRecord:
 
 
 def session_live(at: datetime.datetime) -> QuerySet[SessionRecord]:
-    """Return the sessions that are not ended, idle or too long, of people who serve."""
+    """Return the sessions that are not ended, idle or too long, of people who serve unlocked."""
     return SessionRecord.objects.filter(
+        ~is_locked(),
         ended_at=None,
         last_seen__gt=at - IDLE,
         opened_at__gt=at - LONGEST,
@@ -101,10 +103,21 @@ def token_get(*, token: str, at: datetime.datetime) -> ApiTokenRecord:
 
 
 def token_live(at: datetime.datetime) -> QuerySet[ApiTokenRecord]:
-    """Return the tokens that are neither revoked nor expired, of people who serve."""
+    """Return the tokens that are neither revoked nor expired, of people who serve unlocked."""
     return ApiTokenRecord.objects.filter(
-        revoked_at=None, expires__gt=at, person__disabled_at=None
+        ~is_locked(), revoked_at=None, expires__gt=at, person__disabled_at=None
     ).order_by("id")
+
+
+def is_locked() -> Exists:
+    """Return the condition that the account of a row's person is locked."""
+    return Exists(LockRecord.objects.filter(person=OuterRef("person"), lifted_at=None))
+
+
+def lock_of(person: str) -> LockRecord | None:
+    """Return the lock of an account, if it is locked. One query."""
+    locks = LockRecord.objects.filter(person=person, lifted_at=None)
+    return locks.select_related("locked_by").first()
 
 
 def device_live(person: str) -> QuerySet[DeviceRecord]:

@@ -16,7 +16,7 @@ from shenfa.desk.access.attempts import (
 from shenfa.desk.access.models import CredentialRecord, SessionRecord
 from shenfa.desk.access.passwords import STARTING_DAYS, has_lapsed, must_change, password_matches
 from shenfa.desk.access.secret import digest_of, new_token
-from shenfa.desk.access.selectors import needs_second_factor, session_live
+from shenfa.desk.access.selectors import lock_of, needs_second_factor, session_live
 from shenfa.desk.access.totp import matching_step
 from shenfa.desk.clock import Clock
 from shenfa.desk.organisation.steps import YES, new_id
@@ -96,6 +96,8 @@ def _open(now: Now, attempt: Attempt, shown: str, code: str) -> Opened | Command
     credential = accounts.filter(password=shown).first() if shown else None
     if credential is None or not _uses_code(now, credential, code):
         return CommandRefused(WRONG, "工号、口令或动态码不正确，请核对后重试")
+    if lock_of(credential.person_id) is not None:
+        return CommandRefused("account_locked", "该账号已被管理员锁定，请联系安全管理员")
     if has_lapsed(credential, now.at):
         return CommandRefused(
             "lapsed", f"初始口令超过{STARTING_DAYS}天未使用，请联系安全管理员重新开通"

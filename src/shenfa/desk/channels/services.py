@@ -17,6 +17,7 @@ from shenfa.desk.channels.models import (
 from shenfa.desk.channels.selectors import channel_get, host_of
 from shenfa.desk.clock import stamp
 from shenfa.desk.organisation.authority import RECEIVERS, need_person, need_position
+from shenfa.desk.organisation.models import UnitRecord
 from shenfa.desk.organisation.selectors import county_office_id, unit_get
 from shenfa.desk.organisation.steps import YES, need_text, new_id
 from shenfa.desk.refusals import CommandRefused, NotFound
@@ -61,36 +62,41 @@ def channel_open(*, by: Acting, unit: str, opening: Opening) -> ChannelRecord:
     """Open a column, or register an account, for a unit. Main columns are the county office's."""
     with command("channel.open", unit, by) as now:
         record = unit_get(viewer=by.person, unit=unit, at=now.at)
-        _need_site_administrator(now)
-        if opening.kind is ChannelKind.MAIN_COLUMN and not record.is_county_office:
-            raise CommandRefused("main_column", "门户网站主栏目由县政府办公室开设")
-        path = need_text(opening.path, "栏目地址或账号", 100)
-        if ChannelRecord.objects.filter(path=path, closed_at=None).exists():
-            raise CommandRefused("channel_exists", "已有相同地址的栏目或账号，请核对")
-        channel = ChannelRecord(
-            id=new_id("c"),
-            unit=record,
-            kind=opening.kind.value,
-            name=need_text(opening.name, "栏目或账号名称", 100),
-            path=path,
-            activity_news=opening.activity_news,
-            opened_at=now.at,
-        )
-        channel.save(force_insert=True)
-        facts = {
-            "unit": unit,
-            "kind": channel.kind,
-            "activity_news": YES[opening.activity_news],
-        }
-        chain(now, "channel.open", channel.id, {**facts, "name": channel.name, "path": path})
-        return channel
+        need_site_administrator(now)
+        return open_channel(now, record, opening)
+
+
+def open_channel(now: Now, unit: UnitRecord, opening: Opening) -> ChannelRecord:
+    """Open a channel, inside a command of the site administrator."""
+    if opening.kind is ChannelKind.MAIN_COLUMN and not unit.is_county_office:
+        raise CommandRefused("main_column", "门户网站主栏目由县政府办公室开设")
+    path = need_text(opening.path, "栏目地址或账号", 100)
+    if ChannelRecord.objects.filter(path=path, closed_at=None).exists():
+        raise CommandRefused("channel_exists", "已有相同地址的栏目或账号，请核对")
+    channel = ChannelRecord(
+        id=new_id("c"),
+        unit=unit,
+        kind=opening.kind.value,
+        name=need_text(opening.name, "栏目或账号名称", 100),
+        path=path,
+        activity_news=opening.activity_news,
+        opened_at=now.at,
+    )
+    channel.save(force_insert=True)
+    facts = {
+        "unit": unit.id,
+        "kind": channel.kind,
+        "activity_news": YES[opening.activity_news],
+    }
+    chain(now, "channel.open", channel.id, {**facts, "name": channel.name, "path": path})
+    return channel
 
 
 def channel_close(*, by: Acting, channel: str, reason: str) -> None:
     """Close a channel; nothing is released to it any more."""
     with command("channel.close", channel, by) as now:
         record = channel_get(viewer=by.person, channel=channel, at=now.at)
-        _need_site_administrator(now)
+        need_site_administrator(now)
         if record.closed_at is not None:
             raise CommandRefused("channel_closed", "该栏目或账号已经关停")
         reason = need_text(reason, "理由", 500)
@@ -224,7 +230,8 @@ def leader_end(*, by: Acting, leader: str) -> None:
         chain(now, "leader.end", leader, {"until": stamp(now.at)})
 
 
-def _need_site_administrator(now: Now) -> None:
+def need_site_administrator(now: Now) -> None:
+    """Refuse unless the person acting is the county's site administrator."""
     need_position(now, county_office_id(), Position.SITE_ADMINISTRATOR)
 
 

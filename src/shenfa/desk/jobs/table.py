@@ -19,6 +19,7 @@ from shenfa.desk.release.scheduling import run_due
 from shenfa.desk.release.takedown import takedown_overdue
 from shenfa.desk.review.auditing import audit_pending
 from shenfa.desk.review.notices import escalate_overdue
+from shenfa.desk.wording.effects import audits_anew, effects_pending
 
 BEAT = "beat"
 SOON = datetime.timedelta(seconds=30)
@@ -39,6 +40,8 @@ JOBS = (
     Job(BEAT, "时钟、磁盘检查", HOURLY, beat),
     Job("audit", "检查新版本", SOON, _by_clock(audit_pending), longest=HOURS),
     Job("masking", "制作脱敏副本", SOON, _by_clock(masking_pending), longest=HOURS),
+    Job("effects", "计算词表变更的影响", SOON, _by_clock(effects_pending), longest=HOURS),
+    Job("anew", "按新词表重新检查", SOON, _by_clock(audits_anew), longest=HOURS),
     Job("schedule", "定时发布", SOON, _by_clock(run_due)),
     Job("deliver", "送达各渠道", SOON, _by_clock(deliver_pending)),
     Job("erase", "清除已决定清除的内容", SOON, _by_clock(erase_purged)),

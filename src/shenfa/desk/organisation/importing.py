@@ -6,7 +6,7 @@ differ. Positions wait for the principal leader's confirmation, as all do.
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,22 @@ from shenfa.review.duties import ADMINISTRATORS
 
 EMPLOYMENTS = {"在编在岗": Employment.IN_HOUSE, "外包": Employment.CONTRACTOR}
 POSITIONS = {name: position for position, name in POSITION_NAMES.items()}
+COLUMN_OF = {
+    "staff_number": "工号",
+    "appointment": "岗位",
+    "tenure_exists": "岗位",
+    "dates": "任职起始",
+}
+"""In which column the cause of a refusal stands."""
 BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line, and in which column; none where it is the whole line."""
+
+    column: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +55,13 @@ class Outcome:
     """What becomes of a line: why it is refused, or what it brings in."""
 
     row: SheetRow
-    refusal: str | None
+    faults: tuple[Fault, ...] = ()
     brings: tuple[str, ...] = ()
+
+    @property
+    def refusal(self) -> str | None:
+        """Return why the line is refused, in one sentence."""
+        return "；".join(fault.reason for fault in self.faults) or None
 
 
 def organisation_preview(*, by: Acting, rows: Sequence[SheetRow]) -> tuple[Outcome, ...]:
@@ -50,7 +70,7 @@ def organisation_preview(*, by: Acting, rows: Sequence[SheetRow]) -> tuple[Outco
         trail_lock()
         now = Now(by.person, by.clock.now())
         _need_importer(now)
-        outcomes = _apply(now, rows)
+        outcomes = bring_in(now, rows)
         transaction.set_rollback(True)
         return outcomes
 
@@ -59,15 +79,8 @@ def organisation_import(*, by: Acting, rows: Sequence[SheetRow]) -> tuple[Outcom
     """Bring in units, people and positions; a single refused line refuses all."""
     with command("organisation.import", "sheet", by) as now:
         _need_importer(now)
-        outcomes = _apply(now, rows)
-        refused = [outcome for outcome in outcomes if outcome.refusal]
-        if refused:
-            first = refused[0]
-            raise CommandRefused(
-                "rows",
-                f"{len(refused)}行不能导入，全部未导入，"
-                f"请先改正，如第{first.row.number}行：{first.refusal}",
-            )
+        outcomes = bring_in(now, rows)
+        need_whole(outcomes)
         if not any(outcome.brings for outcome in outcomes):
             raise CommandRefused("nothing_new", "表中内容均已登记，没有需要导入的行")
         return outcomes
@@ -80,15 +93,59 @@ def _need_importer(now: Now) -> None:
         need_administrator(now, Position.SECURITY_ADMINISTRATOR)
 
 
-def _apply(now: Now, rows: Sequence[SheetRow]) -> tuple[Outcome, ...]:
+def bring_in(now: Now, rows: Sequence[SheetRow]) -> tuple[Outcome, ...]:
+    """Bring in line after line, inside a command; what is refused leaves no trace."""
     outcomes = []
     for row in rows:
+        if faults := tuple(_faults(row, now)):
+            outcomes.append(Outcome(row, faults))
+            continue
         try:
             with transaction.atomic():
-                outcomes.append(Outcome(row, None, tuple(_bring_in(now, row))))
+                outcomes.append(Outcome(row, brings=tuple(_bring_in(now, row))))
         except CommandRefused as refused:
-            outcomes.append(Outcome(row, str(refused)))
+            column = COLUMN_OF.get(refused.code, "")
+            outcomes.append(Outcome(row, (Fault(column, str(refused)),)))
     return tuple(outcomes)
+
+
+def need_whole(outcomes: Sequence[Outcome]) -> None:
+    """Refuse everything where one line is refused."""
+    refused = [outcome for outcome in outcomes if outcome.faults]
+    if refused:
+        first = refused[0]
+        raise CommandRefused(
+            "rows",
+            f"{len(refused)}行不能导入，全部未导入，"
+            f"请先改正，如第{first.row.number}行：{first.refusal}",
+        )
+
+
+def _faults(row: SheetRow, now: Now) -> Iterator[Fault]:
+    """Yield what is wrong with the cells as they are written, all of it."""
+    checks: dict[str, Callable[[], object]] = {
+        "单位": lambda: need_text(row.unit, "单位", 200),
+        "姓名": lambda: _named(row),
+    }
+    if row.name:
+        checks |= {
+            "工号": lambda: need_text(row.staff_number, "工号", 40),
+            "用工性质": lambda: _registration(row),
+            "岗位": lambda: _positions(row.positions),
+            "任职起始": lambda: _since(row.since, now),
+        }
+    for column, check in checks.items():
+        try:
+            check()
+        except CommandRefused as refused:
+            yield Fault(column, str(refused))
+
+
+def _named(row: SheetRow) -> None:
+    if row.name:
+        need_text(row.name, "姓名", 60)
+    elif row.staff_number or row.employment or row.positions:
+        raise CommandRefused("row", "没有填写姓名，请补上")
 
 
 def _bring_in(now: Now, row: SheetRow) -> list[str]:
@@ -98,15 +155,15 @@ def _bring_in(now: Now, row: SheetRow) -> list[str]:
         unit = open_unit(now, row.unit, is_county_office=False)
         brought.append(f"单位{unit.name}")
     if not row.name:
-        if row.staff_number or row.employment or row.positions:
-            raise CommandRefused("row", "没有填写姓名，请补上")
         return brought
     person = PersonRecord.objects.filter(staff_number=row.staff_number).first()
     if person is None:
         person = register_person(now, unit, _registration(row))
         brought.append(f"人员{person.name}")
     elif (person.name, person.employment) != (row.name, _registration(row).employment.value):
-        raise CommandRefused("row", f"工号{row.staff_number}已登记为另一姓名或用工性质，请核对")
+        raise CommandRefused(
+            "staff_number", f"工号{row.staff_number}已登记为另一姓名或用工性质，请核对"
+        )
     since = _since(row.since, now)
     for position in _positions(row.positions):
         if not _is_held(person, unit, position):

@@ -68,18 +68,23 @@ def administrators_appoint(
     with command("administrators.appoint", "county-office", by) as now:
         if by.person != SYSTEM or UnitRecord.objects.exists():
             raise CommandRefused("started", "管理员已经登记，变更须由安全管理员办理")
-        if set(people) != ADMINISTRATORS:
-            raise CommandRefused("administrators", "须登记系统、安全、审计三名管理员")
-        document = need_digest(document)
-        unit = open_unit(now, office, is_county_office=True)
-        for position, registration in people.items():
-            person = register_person(now, unit, registration)
-            appointment = Appointment(unit.id, position, now.at)
-            tenure = start_tenure(now, person, appointment, document=document)
-            FilingRecord(tenure=tenure, document=document, confirmed_at=now.at).save(
-                force_insert=True
-            )
-        return unit
+        return appoint_administrators(now, office, people, document)
+
+
+def appoint_administrators(
+    now: Now, office: str, people: Mapping[Position, Registration], document: str
+) -> UnitRecord:
+    """Open the county office and appoint, inside a command that the system gives once."""
+    if set(people) != ADMINISTRATORS:
+        raise CommandRefused("administrators", "须登记系统、安全、审计三名管理员")
+    document = need_digest(document)
+    unit = open_unit(now, office, is_county_office=True)
+    for position, registration in people.items():
+        person = register_person(now, unit, registration)
+        appointment = Appointment(unit.id, position, now.at)
+        tenure = start_tenure(now, person, appointment, document=document)
+        FilingRecord(tenure=tenure, document=document, confirmed_at=now.at).save(force_insert=True)
+    return unit
 
 
 def unit_open(*, by: Acting, name: str) -> UnitRecord:

@@ -35,19 +35,29 @@ class SheetRow:
 
 def read_sheet(data: bytes, name: str) -> tuple[SheetRow, ...]:
     """Return the lines of an .xlsx or .csv file that are not empty."""
+    return tuple(SheetRow(number, *cells) for number, cells in read_cells(data, name, COLUMNS))
+
+
+def read_cells(
+    data: bytes, name: str, columns: Sequence[str]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the number and the wanted cells of each line that is not empty, in that order.
+
+    Raises UnreadableSheet.
+    """
     lines = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
     if not lines:
         raise UnreadableSheet("表格是空的，请按模板填写")
     header = [_text(cell) for cell in lines[0]]
-    missing = [column for column in COLUMNS if column not in header]
+    missing = [column for column in columns if column not in header]
     if missing:
         raise UnreadableSheet(f"表头缺少{'、'.join(missing)}，请按模板填写")
-    places = [header.index(column) for column in COLUMNS]
+    places = [header.index(column) for column in columns]
     rows = []
     for number, line in enumerate(lines[1:], start=2):
-        cells = [_text(line[place]) if place < len(line) else "" for place in places]
+        cells = tuple(_text(line[place]) if place < len(line) else "" for place in places)
         if any(cells):
-            rows.append(SheetRow(number, *cells))
+            rows.append((number, cells))
     if len(rows) > MOST_ROWS:
         raise UnreadableSheet(f"表格超过{MOST_ROWS}行，请分开导入")
     return tuple(rows)

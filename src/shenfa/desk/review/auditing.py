@@ -23,6 +23,7 @@ from shenfa.desk.review.examining import (
     Examined,
     FilePart,
     Part,
+    Task,
     TextPart,
     examine,
     ruleset,
@@ -31,6 +32,7 @@ from shenfa.desk.review.examining import (
 from shenfa.desk.review.models import AuditRecord, EndRecord, FindingRecord, GapRecord
 from shenfa.desk.review.selectors import audit_latest
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
+from shenfa.desk.wording.selectors import county_tables
 from shenfa.text import ContentKind
 
 BODY = "正文"
@@ -134,14 +136,14 @@ def _stored(sha256: str) -> tuple[bytes, str]:
 def _checked(record: RevisionRecord, seconds: float) -> Outcome:
     examined: list[Examined] = []
     is_finished = True
-    rules = "unknown"
+    rules, tables = "unknown", county_tables()
     try:
-        rules = in_process(ruleset, record.id, seconds)
+        rules = in_process(ruleset, tables, seconds)
     except CheckingFailed as error:
         return Outcome(rules, (unread(BODY, "全文", str(error)),), is_finished=False)
     for part in parts_to_check(record):
         try:
-            examined.append(in_process(examine, part, seconds))
+            examined.append(in_process(examine, Task(part, tables), seconds))
         except CheckingFailed as error:
             examined.append(unread(part.part, "全文", str(error)))
             is_finished = False

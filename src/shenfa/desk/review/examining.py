@@ -16,6 +16,7 @@ from shenfa.audit.examine import Examiner, examine_document
 from shenfa.audit.report import Report
 from shenfa.audit.telling import Told, tell
 from shenfa.desk.review.recognition import reading_options
+from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument, open_document
 from shenfa.review import weight_of
 from shenfa.text import PRINTED, ContentKind, Context, Document, Gap, GapKind, Passage, PassageKind
@@ -55,6 +56,14 @@ Part = TextPart | FilePart
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A part, and the county's own tables with which it is checked."""
+
+    part: Part
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFinding:
     """A finding as it is kept. The same finding in another run has the same key."""
 
@@ -84,13 +93,14 @@ class Examined:
     gaps: tuple[FoundGap, ...] = ()
 
 
-def ruleset(_revision: str) -> str:
+def ruleset(tables: Tables) -> str:
     """Return which rules and tables are applied: the same to every revision."""
-    return compile_engine().ruleset
+    return compile_engine(tables.county, tables.suppressions).ruleset
 
 
-def examine(part: Part) -> Examined:
+def examine(task: Task) -> Examined:
     """Read and check one part."""
+    part = task.part
     if isinstance(part, FilePart) and part.problem:
         return unread(part.part, "全文", part.problem)
     try:
@@ -99,8 +109,14 @@ def examine(part: Part) -> Examined:
         return unread(part.part, "全文", str(error))
     except Exception as error:  # noqa: BLE001 - R49: a reader that crashes has not read it
         return unread(part.part, "全文", f"读取出错（{type(error).__name__}），请另存后重新上传")
-    report = examine_document(document, Examiner(compile_engine(), Context(part.kind, part.date)))
+    report = examined_under(task.tables, part, document)
     return Examined(_findings(part.part, report), _gaps(part.part, report.document.gaps))
+
+
+def examined_under(tables: Tables, part: Part, document: Document) -> Report:
+    """Check a part that was read already."""
+    engine = compile_engine(tables.county, tables.suppressions)
+    return examine_document(document, Examiner(engine, Context(part.kind, part.date)))
 
 
 def document_of(part: Part) -> Document:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from shenfa.audit import compile_engine
+from shenfa.audit import Engine, compile_engine
 from shenfa.audit.examine import Examiner, examine_document
 from shenfa.audit.telling import Told, tell
 from shenfa.desk.review.examining import TextPart, document_of
+from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument
 from shenfa.review import weight_of
 from shenfa.text import Certainty, ContentKind, Context, Document, Passage
@@ -58,10 +59,11 @@ class Spotted:
         return self.told.finding.certainty is Certainty.CERTAIN and self.told.fix is not None
 
 
-def check_written(written: Written) -> tuple[Spotted, ...]:
-    """Return what the rules find in a text as it is being written."""
+def check_written(written: Written, tables: Tables) -> tuple[Spotted, ...]:
+    """Return what the rules and the county's tables find in a text as it is being written."""
+    engine = compile_engine(tables.county, tables.suppressions)
     part = TextPart("正文", written.title, written.body, written.kind, written.date)
-    return (*_in_page(part), *_in_posts(written))
+    return (*_in_page(part, engine), *_in_posts(written, engine))
 
 
 def is_too_long(written: Written) -> bool:
@@ -69,13 +71,13 @@ def is_too_long(written: Written) -> bool:
     return len(written.body) + sum(len(text) for _, _, text in written.posts) > LONGEST
 
 
-def _in_page(part: TextPart) -> Iterator[Spotted]:
+def _in_page(part: TextPart, engine: Engine) -> Iterator[Spotted]:
     try:
         document = document_of(part)
     except UnreadableDocument:
         return
     places = _places(part.body, document)
-    for told in _told(document, part.kind, part.date):
+    for told in _told(document, engine, Context(part.kind, part.date)):
         finding = told.finding
         if finding.passage is None:
             yield _spotted(told, BODY, (-1, -1))
@@ -98,17 +100,17 @@ def _in_page(part: TextPart) -> Iterator[Spotted]:
             )
 
 
-def _in_posts(written: Written) -> Iterator[Spotted]:
+def _in_posts(written: Written, engine: Engine) -> Iterator[Spotted]:
     for channel, name, text in written.posts:
         document = Document(name, (Passage(f"{name}的文本", text),))
-        for told in _told(document, ContentKind.POST, written.date):
+        for told in _told(document, engine, Context(ContentKind.POST, written.date)):
             finding = told.finding
             span = (finding.start, finding.end) if finding.passage == 0 else (-1, -1)
             yield _spotted(told, f"{CHANNEL}{channel}", span)
 
 
-def _told(document: Document, kind: ContentKind, date: datetime.date) -> tuple[Told, ...]:
-    return tell(examine_document(document, Examiner(compile_engine(), Context(kind, date))))
+def _told(document: Document, engine: Engine, context: Context) -> tuple[Told, ...]:
+    return tell(examine_document(document, Examiner(engine, context)))
 
 
 def _spotted(told: Told, field: str, span: tuple[int, int]) -> Spotted:

@@ -25,6 +25,7 @@ STATUS: Mapping[str, int] = {
     "session": 401,
     "token": 401,
     "locked": 429,
+    "account_locked": 403,
     "change_password": 403,
     "enrol_totp": 403,
     # Who must prove again who they are is signed in still: 401 would send them to the sign-in.

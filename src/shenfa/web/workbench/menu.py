@@ -3,12 +3,22 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
+from shenfa.review import Position
 from shenfa.review.duties import ADMINISTRATORS
 
 WRITERS, EVERYBODY = "writers", "everybody"
+ADMINISTRATION = ADMINISTRATORS | {
+    Position.SITE_ADMINISTRATOR,
+    Position.COUNTY_REVIEWER,
+    Position.PRINCIPAL_LEADER,
+    Position.DISCLOSURE_OFFICER,
+}
+"""Who sets something up: the county, or their own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +36,19 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
+    (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
 
 def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry, ...], int]:
-    """Return the entries for a person, and how many notices are unread. Two queries."""
+    """Return the entries for a person, and how many notices are unread. Two queries.
+
+    A principal leader counts from the appointment on, because they file it themselves.
+    """
+    in_force = Q(filing__confirmed_at__lte=at) | Q(position=Position.PRINCIPAL_LEADER)
     held = TenureRecord.objects.filter(
-        lasting(at), person=person, since__lte=at, filing__confirmed_at__lte=at
+        lasting(at), in_force, person=person, since__lte=at
     ).values_list("position", flat=True)
     roles = {EVERYBODY, *held}
     if not roles & ADMINISTRATORS:

@@ -32,6 +32,7 @@ from shenfa.desk.review.writing_check import (
     in_reading_order,
     is_too_long,
 )
+from shenfa.desk.wording.selectors import county_tables
 from shenfa.review.major import major_reasons
 from shenfa.text import ContentKind
 from shenfa.web.workbench.drafting import (
@@ -104,7 +105,7 @@ def check(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     written = _written(visitor, draft)
     if is_too_long(written):
         return JsonResponse({"html": "", "spots": [], "count": 0, "note": TOO_LONG})
-    found = in_reading_order(check_written(written))
+    found = in_reading_order(check_written(written, county_tables()))
     cards = _cards(found[:MOST_SPOTS], written)
     shown = cards[:MOST_CARDS]
     context = {"cards": shown, "more": len(found) - len(shown), "manuscript": record}

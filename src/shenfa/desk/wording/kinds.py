@@ -1,0 +1,168 @@
+"""The kinds of rows there are, and how each stands in the county's file. Adding one is adding a row.
+
+A row is kept exactly as a table of the file (``[[office_number]]``) writes it, and the one reader
+of that file, which the command line uses as well, judges whether it can be used.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shenfa.audit.county_words import BOUNDARIES, SEVERITIES
+from shenfa.audit.rulebook import rulebook
+from shenfa.text import Severity
+
+Content = Mapping[str, object]
+"""A row as JSON holds it: texts, whole numbers, lists of texts; dates are written as texts."""
+
+BETWEEN = re.compile(r"[、,，;；\s]+")
+
+
+class Shape(StrEnum):
+    """How a field is written."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    RULE = "rule"
+    LIST = "list"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a row, as the file names it and as people read it."""
+
+    name: str
+    title: str
+    shape: Shape = Shape.TEXT
+    is_required: bool = False
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What may be chosen: as it is kept, and as people read it. The first is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of row. ``identity`` are the fields that say what the row is about.
+
+    ``is_plain``: the file writes it as a list of texts and not as tables; ``refusal`` says what
+    the reader of the file cannot know.
+    """
+
+    table: str
+    title: str
+    about: str
+    fields: tuple[Field, ...]
+    identity: tuple[str, ...]
+    is_plain: bool = False
+    is_covered: bool = False
+    refusal: Callable[[Content], str] = lambda _content: ""
+
+
+LEVELS = tuple((level.value, name) for name, level in SEVERITIES.items())
+BOUNDARY_NAMES = tuple((one.value, name) for name, one in BOUNDARIES.items() if name)
+DATED = (
+    Field("valid_from", "启用日期", Shape.DATE),
+    Field("valid_to", "停用日期", Shape.DATE),
+)
+
+
+def _exception_refusal(content: Content) -> str:
+    rules = {entry.rule.code: entry.rule for entry in rulebook()}
+    rule = rules.get(str(content.get("rule", "")))
+    if rule is None:
+        return f"没有“{content.get('rule', '')}”这条规则，请按规则说明填写编号"
+    if rule.severity is Severity.BLOCKER:
+        return f"{rule.code}是禁止发布的规则，不能设例外"
+    return ""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        table="names",
+        title="专有名称",
+        about="本县的单位、账号、栏目、地名等，其中的用字不算差错",
+        fields=(Field("name", "名称", is_required=True, hint="一行一个，可以粘贴多行"),),
+        identity=("name",),
+        is_plain=True,
+    ),
+    Kind(
+        table="office_number",
+        title="公务手机号",
+        about="单位用于办公、持有人同意公开的手机号，公开时不算泄露个人信息",
+        fields=(
+            Field("number", "手机号", is_required=True, hint="11位"),
+            Field("valid_from", "起始日期", Shape.DATE),
+            Field("valid_to", "截止日期", Shape.DATE),
+        ),
+        identity=("number",),
+        is_covered=True,
+    ),
+    Kind(
+        table="suppression",
+        title="长期例外",
+        about="某条规则对某段文字不适用；禁止发布的规则不能设例外",
+        fields=(
+            Field("rule", "规则编号", Shape.RULE, is_required=True, hint="如 PU103"),
+            Field("text", "文字", hint="与原文完全一致，空着表示任何文字"),
+            Field("document", "文件名", hint="空着表示任何文件"),
+            Field("reason", "理由", Shape.LONG, is_required=True),
+            Field("decided_by", "决定人", hint="空着即为提出人"),
+            Field("since", "起始日期", Shape.DATE, is_required=True),
+            Field("until", "截止日期", Shape.DATE),
+        ),
+        identity=("rule", "text", "document"),
+        refusal=_exception_refusal,
+    ),
+    Kind(
+        table="sensitive_word",
+        title="敏感词",
+        about="本县掌握的敏感词和不规范表述，由本县负责其内容和依据",
+        fields=(
+            Field("word", "词语", is_required=True),
+            Field("category", "类别", is_required=True),
+            Field("severity", "级别", Shape.CHOICE, is_required=True, choices=LEVELS),
+            Field("source", "来源", is_required=True, hint="依据的文件或名单"),
+            *DATED,
+            Field("allowed", "允许的更长词语", Shape.LIST, hint="用顿号隔开"),
+            Field("boundary", "边界", Shape.CHOICE, choices=BOUNDARY_NAMES),
+            Field("instead", "改为"),
+        ),
+        identity=("word", "valid_from", "valid_to"),
+    ),
+    Kind(
+        table="restricted_topic",
+        title="限制公开主题",
+        about="须经保密审查才能公开的主题，检查结果只指出位置，不重复词语",
+        fields=(
+            Field("name", "主题", is_required=True),
+            Field("words", "词语", Shape.LIST, is_required=True, hint="用顿号隔开"),
+            Field("severity", "级别", Shape.CHOICE, is_required=True, choices=LEVELS),
+            Field("source", "来源", is_required=True),
+            Field("beside", "同句词语", Shape.LIST, hint="空着表示不要求"),
+            *DATED,
+        ),
+        identity=("name", "valid_from", "valid_to"),
+    ),
+)
+BY_TABLE = {kind.table: kind for kind in KINDS}
+
+
+def label_of(kind: Kind, content: Content) -> str:
+    """Return what a row is about, the same for every row about the same thing."""
+    parts = [str(content.get(name) or "—") for name in kind.identity]
+    while len(parts) > 1 and parts[-1] == "—":
+        del parts[-1]
+    return " / ".join(parts)
+
+
+def kept(field: Field, value: object) -> object:
+    """Return a value of a file or form as it is kept: what may be chosen by its one name."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if field.shape is Shape.LIST and isinstance(value, str):
+        return [one for one in BETWEEN.split(value) if one]
+    return {name: key for key, name in field.choices}.get(str(value), value)

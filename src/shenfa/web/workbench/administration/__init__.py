@@ -1,0 +1,1 @@
+"""The pages of who sets the county up: administrators, site administrator, county office, units."""
