@@ -3,12 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
-from shenfa.review.duties import ADMINISTRATORS
+from shenfa.review.duties import ADMINISTRATORS, Position
 
-WRITERS, EVERYBODY = "writers", "everybody"
+WRITERS, EVERYBODY, OFFICE = "writers", "everybody", "office"
+WATCHERS = frozenset({*RECEIVERS, Position.SITE_ADMINISTRATOR})
+"""Who of the county office has its desk: submissions, filings, all units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
+    (Entry("县府办", "县府办", "/county", "building-bank"), frozenset({OFFICE})),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
@@ -34,8 +38,10 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
     """Return the entries for a person, and how many notices are unread. Two queries."""
     held = TenureRecord.objects.filter(
         lasting(at), person=person, since__lte=at, filing__confirmed_at__lte=at
-    ).values_list("position", flat=True)
-    roles = {EVERYBODY, *held}
+    ).values_list("position", "unit__is_county_office")
+    roles = {EVERYBODY, *(position for position, _ in held)}
+    if any(is_office and position in WATCHERS for position, is_office in held):
+        roles.add(OFFICE)
     if not roles & ADMINISTRATORS:
         roles.add(WRITERS)
     unread = NoticeRecord.objects.filter(person=person, read_at=None).count()

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, make_aware
 
+from shenfa.desk.form.steps import goes_to_main_column
 from shenfa.desk.manuscripts.comparing import revision_compare
 from shenfa.desk.manuscripts.files import blob_bytes
 from shenfa.desk.manuscripts.models import RevisionRecord
@@ -111,6 +112,7 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "has_device": DEVICE_COOKIE in request.COOKIES,
         "previous": _previous(view.revision),
         "release": getattr(view.revision, "release", None),
+        "needs_form": view.stage is Stage.APPROVED and goes_to_main_column(view.revision),
     }
     return show(request, visitor, "review/revision.html", context)
 
