@@ -7,7 +7,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.timezone import localtime
 
 from shenfa.desk.form.listing import Group, forms_by_unit
@@ -80,7 +80,7 @@ class UnitAffairs:
 
 def unit_overview(*, viewer: str, at: datetime.datetime) -> tuple[UnitLine, ...]:
     """Return a line for each unit that the person may see. About thirty queries, however many."""
-    running = _running(viewer, at)
+    running = running_list(viewer=viewer, at=at)
     under_way = Counter(one.revision.manuscript.unit_id for one in running)
     late = Counter(one.revision.manuscript.unit_id for one in running if one.is_late)
     asked = Counter(one.revision.manuscript.unit_id for one in running if one.is_asked)
@@ -120,14 +120,14 @@ def unit_affairs(*, viewer: str, unit: str, at: datetime.datetime) -> UnitAffair
     gaps = (gap.missing for gap in unit_gap_list(viewer=viewer, at=at) if gap.unit == record)
     wants = unit_incomplete_list(viewer=viewer, at=at)
     filings = filing_unanswered_list(viewer=viewer, at=at, is_working_day=is_weekday)
-    releases = release_visible(viewer=viewer, at=at).filter(
-        revision__manuscript__unit=record, released_at__gte=month_begin(at)
-    )
+    releases = month_releases(viewer=viewer, at=at).filter(revision__manuscript__unit=record)
     tenures = TenureRecord.objects.filter(lasting(at), unit=record)
     return UnitAffairs(
         unit=record,
         running=tuple(
-            one for one in _running(viewer, at) if one.revision.manuscript.unit_id == unit
+            one
+            for one in running_list(viewer=viewer, at=at)
+            if one.revision.manuscript.unit_id == unit
         ),
         releases=tuple(releases),
         filings=tuple(one for one in filings if one.filing.tenure.unit_id == unit),
@@ -139,13 +139,8 @@ def unit_affairs(*, viewer: str, unit: str, at: datetime.datetime) -> UnitAffair
     )
 
 
-def month_begin(at: datetime.datetime) -> datetime.datetime:
-    """Return when the month began, in local time."""
-    return localtime(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
-def _running(viewer: str, at: datetime.datetime) -> tuple[Running, ...]:
-    """Return what is under review in the units that a person sees, the oldest first."""
+def running_list(*, viewer: str, at: datetime.datetime) -> tuple[Running, ...]:
+    """Return what is under review in the units that a person sees, the oldest first. Six queries."""
     rows = running_revisions().filter(manuscript__unit__in=unit_visible(viewer=viewer, at=at))
     found = []
     for row in with_outline(rows):
@@ -155,3 +150,13 @@ def _running(viewer: str, at: datetime.datetime) -> tuple[Running, ...]:
             Running(row, case, position_of(case, case.stage), due, due is not None and at >= due)
         )
     return tuple(found)
+
+
+def month_releases(*, viewer: str, at: datetime.datetime) -> QuerySet[ReleaseRecord]:
+    """Return what became public this month in the units that a person sees, newest first."""
+    return release_visible(viewer=viewer, at=at).filter(released_at__gte=month_begin(at))
+
+
+def month_begin(at: datetime.datetime) -> datetime.datetime:
+    """Return when the month began, in local time."""
+    return localtime(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -19,7 +19,13 @@ from shenfa.desk.organisation.staffing import (
     tenure_unfiled_list,
 )
 from shenfa.desk.refusals import CommandRefused, NotFound
-from shenfa.desk.release.overview import unit_affairs, unit_overview
+from shenfa.desk.release.overview import (
+    Running,
+    month_releases,
+    running_list,
+    unit_affairs,
+    unit_overview,
+)
 from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.models import EndRecord
 from shenfa.review import Position
@@ -29,6 +35,7 @@ from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, done, evidence_of
 from shenfa.web.workbench.menu import WATCHERS
 
 SHOWN_FOR = datetime.timedelta(days=31)
+LISTS = {"running": "审查中", "late": "超期", "questions": "待答复", "releases": "本月发布"}
 DONE = {
     "approved": "已同意发布，请网站管理员办理发布",
     "form_returned": "已退回补表，版本和三审记录保留",
@@ -136,7 +143,7 @@ def oppose(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseB
 def overview(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show all units in numbers, each of which leads to its list."""
     _need_watcher(visitor)
-    rows = unit_overview(**visitor.looking)
+    rows, only = unit_overview(**visitor.looking), request.GET.get("only", "")
     totals = {
         "under_way": sum(row.under_way for row in rows),
         "late": sum(row.late for row in rows),
@@ -145,7 +152,24 @@ def overview(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "gaps": sum(bool(row.missing) for row in rows),
         "released": sum(row.released for row in rows),
     }
-    return show(request, visitor, "county/overview.html", {"rows": rows, "totals": totals})
+    shown = [row for row in rows if row.missing] if only == "gaps" else rows
+    context = {"rows": shown, "totals": totals, "only": only}
+    return show(request, visitor, "county/overview.html", context)
+
+
+@signed_in
+def listed(request: HttpRequest, visitor: Visitor, what: str) -> HttpResponseBase:
+    """Show the list behind a number over all units."""
+    _need_watcher(visitor)
+    name = LISTS.get(what)
+    if name is None:
+        raise NotFound("页面")
+    context: dict[str, object] = {"what": what, "name": name}
+    if what == "releases":
+        context["releases"] = month_releases(**visitor.looking)
+    else:
+        context["running"] = [one for one in running_list(**visitor.looking) if _is(one, what)]
+    return show(request, visitor, "county/listed.html", context)
 
 
 @signed_in
@@ -160,6 +184,10 @@ def unit(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
         "at": visitor.looking["at"],
     }
     return show(request, visitor, "county/unit.html", context)
+
+
+def _is(one: Running, what: str) -> bool:
+    return {"running": True, "late": one.is_late, "questions": one.is_asked}[what]
 
 
 def _need_watcher(visitor: Visitor) -> frozenset[Position]:

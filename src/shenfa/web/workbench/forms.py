@@ -10,11 +10,11 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from shenfa.desk.form import copies, services
-from shenfa.desk.form.comparing import OUTGOING
+from shenfa.desk.form.comparing import ELECTRONIC, OUTGOING
 from shenfa.desk.form.copies import Brought
 from shenfa.desk.form.models import FormRecord, SubmittedFormRecord
 from shenfa.desk.form.selectors import form_get
-from shenfa.desk.form.side_by_side import Place, is_under_seal, look_of, side_by_side
+from shenfa.desk.form.side_by_side import FORMAL, Place, is_under_seal, look_of, side_by_side
 from shenfa.desk.form.snapshot import form_printed
 from shenfa.desk.form.standing import FINAL, passed_list
 from shenfa.desk.form.steps import EVIDENCE_KINDS, PAPER_NAMES, Filling, Paper, opening_refusal
@@ -40,6 +40,7 @@ SHOWN_INLINE = {
 PICTURES = (".png", ".jpg", ".jpeg")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+SHORT = 12
 LOOKS = {
     "certain": "确认不同",
     "unclear": "识别不清，请人工核对",
@@ -50,12 +51,16 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """A difference as a card shows it, beside its marks in both texts."""
+    """A difference as a card shows it, beside its marks in both texts.
+
+    ``is_long``: its sentence quotes only the beginning, so both sides are shown.
+    """
 
     place: Place
     shown: ShownDifference
     word: str
     is_outgoing_only: bool
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,9 @@ def places_of(view: FormView) -> tuple[ShownPlace, ...]:
         word = "印章遮挡区未比对" if is_under_seal(shown.row) and not shown.closed else LOOKS[look]
         place = Place(shown.row["key"], number, look)
         is_outgoing = shown.row.get("copies") == [OUTGOING]
-        found.append(ShownPlace(place, shown, word, is_outgoing))
+        sides = (shown.row.get(one, {}).get("text", "") for one in (FORMAL, ELECTRONIC))
+        is_long = any(len(text) > SHORT for text in sides)
+        found.append(ShownPlace(place, shown, word, is_outgoing, is_long))
     return tuple(found)
 
 

@@ -88,5 +88,6 @@ urlpatterns = [
     path("county/filings/<id:tenure>/receive", county.receive),
     path("county/filings/<id:tenure>/object", county.oppose),
     path("county/overview", county.overview),
+    path("county/lists/<str:what>", county.listed),
     path("county/units/<id:unit>", county.unit),
 ]
