@@ -34,7 +34,7 @@ from shenfa.web.workbench.forms import shared_context
 from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, done, evidence_of, show, signed_in
 from shenfa.web.workbench.menu import WATCHERS
 
-SHOWN_FOR = datetime.timedelta(days=31)
+SHOWN_FOR, LAST = datetime.timedelta(days=31), 12
 LISTS = {"running": "审查中", "late": "超期", "questions": "待答复", "releases": "本月发布"}
 DONE = {
     "approved": "已同意发布，请网站管理员办理发布",
@@ -117,7 +117,7 @@ def filings(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     context = {
         "waiting": filing_unanswered_list(is_working_day=is_weekday, **visitor.looking),
         "unfiled": tenure_unfiled_list(**visitor.looking),
-        "answered": filing_answered_list(since=at - SHOWN_FOR, **visitor.looking)[:50],
+        "answered": filing_answered_list(since=at - SHOWN_FOR, **visitor.looking)[:LAST],
         "may_answer": bool(held & frozenset(RECEIVERS)),
         "person": visitor.acting.person,
         "at": at,
