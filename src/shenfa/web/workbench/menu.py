@@ -30,6 +30,7 @@ ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
     (Entry("县府办", "县府办", "/county", "building-bank"), frozenset({OFFICE})),
+    (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
