@@ -3,7 +3,6 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 
 from shenfa.desk.form.county import CountyDecision, county_decide
 from shenfa.desk.form.listing import GROUP_NAMES, Group, form_page
@@ -45,34 +44,16 @@ DONE = {
 
 @signed_in
 def home(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Lead to what the visitor does here."""
-    del request
+    """Show what the visitor does here: who decides sees the queue, others all units."""
     decides = Position.COUNTY_REVIEWER in _need_watcher(visitor)
-    return redirect("/county/submissions" if decides else "/county/overview")
+    return _queue(request, visitor) if decides else _units(request, visitor)
 
 
 @signed_in
 def submissions(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show the one queue of submissions, what is due first, with what each lacks in words."""
     _need_watcher(visitor)
-    asked, number = request.GET.get("group", ""), request.GET.get("page", "")
-    group = Group(asked) if asked in set(Group) else Group.WAITING
-    unit = request.GET.get("unit", "")
-    page = form_page(
-        group=group,
-        unit=unit,
-        number=int(number) if number.isdecimal() else 1,
-        **visitor.looking,
-    )
-    context = {
-        "page": page,
-        "group": group,
-        "unit": unit,
-        "groups": [(one, name, page.counts[one]) for one, name in GROUP_NAMES.items()],
-        "before": page.number - 1,
-        "after": page.number + 1 if page.number < page.last else 0,
-    }
-    return show(request, visitor, "county/submissions.html", context)
+    return _queue(request, visitor)
 
 
 @signed_in
@@ -143,18 +124,7 @@ def oppose(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseB
 def overview(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show all units in numbers, each of which leads to its list."""
     _need_watcher(visitor)
-    rows, only = unit_overview(**visitor.looking), request.GET.get("only", "")
-    totals = {
-        "under_way": sum(row.under_way for row in rows),
-        "late": sum(row.late for row in rows),
-        "questions": sum(row.questions for row in rows),
-        "at_county": sum(row.at_county for row in rows),
-        "gaps": sum(bool(row.missing) for row in rows),
-        "released": sum(row.released for row in rows),
-    }
-    shown = [row for row in rows if row.missing] if only == "gaps" else rows
-    context = {"rows": shown, "totals": totals, "only": only}
-    return show(request, visitor, "county/overview.html", context)
+    return _units(request, visitor)
 
 
 @signed_in
@@ -184,6 +154,42 @@ def unit(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
         "at": visitor.looking["at"],
     }
     return show(request, visitor, "county/unit.html", context)
+
+
+def _queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    asked, number = request.GET.get("group", ""), request.GET.get("page", "")
+    group = Group(asked) if asked in set(Group) else Group.WAITING
+    unit = request.GET.get("unit", "")
+    page = form_page(
+        group=group,
+        unit=unit,
+        number=int(number) if number.isdecimal() else 1,
+        **visitor.looking,
+    )
+    context = {
+        "page": page,
+        "group": group,
+        "unit": unit,
+        "groups": [(one, name, page.counts[one]) for one, name in GROUP_NAMES.items()],
+        "before": page.number - 1,
+        "after": page.number + 1 if page.number < page.last else 0,
+    }
+    return show(request, visitor, "county/submissions.html", context)
+
+
+def _units(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    rows, only = unit_overview(**visitor.looking), request.GET.get("only", "")
+    totals = {
+        "under_way": sum(row.under_way for row in rows),
+        "late": sum(row.late for row in rows),
+        "questions": sum(row.questions for row in rows),
+        "at_county": sum(row.at_county for row in rows),
+        "gaps": sum(bool(row.missing) for row in rows),
+        "released": sum(row.released for row in rows),
+    }
+    shown = [row for row in rows if row.missing] if only == "gaps" else rows
+    context = {"rows": shown, "totals": totals, "only": only}
+    return show(request, visitor, "county/overview.html", context)
 
 
 def _is(one: Running, what: str) -> bool:
