@@ -18,6 +18,7 @@ from shenfa.desk.organisation import services
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.review import Position, Stage
 
+pytestmark = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
 CELLS = ("表1第2行第2列", "表2第4行第3列")
 SHORT_PHONE, PHONE = "75550107", "023-75550107"
 FIELDS = {

@@ -79,7 +79,7 @@ class UnitAffairs:
 
 
 def unit_overview(*, viewer: str, at: datetime.datetime) -> tuple[UnitLine, ...]:
-    """Return a line for each unit that the person may see. About thirty queries, however many."""
+    """Return a line for each unit that the person may see. Twenty-five queries, however many."""
     running = running_list(viewer=viewer, at=at)
     under_way = Counter(one.revision.manuscript.unit_id for one in running)
     late = Counter(one.revision.manuscript.unit_id for one in running if one.is_late)
