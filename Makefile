@@ -4,16 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 BARE := .venv-bare/bin
 # What the library does without: tests of the web part and of the printed form.
-WEB_TESTS := tests/desk tests/web tests/demo tests/prove tests/patrol tests/writers/test_form.py
+WEB_TESTS := tests/desk tests/web tests/demo tests/journeys tests/prove \
+	tests/patrol tests/writers/test_form.py
 
-.PHONY: run test prove check bench docs setup office clean
+.PHONY: run test prove check bench docs setup office browser clean
 
 run: setup
 	@rm -rf build/demo
 	@$(BIN)/shenfa serve --demo --data build/demo --port 8000 \
 		--demo-credentials build/demo-credentials.json
 
-test: setup office .venv-bare/.ready
+test: setup office browser .venv-bare/.ready
 	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \
 		$(addprefix --ignore=,$(WEB_TESTS))
 	$(BIN)/python -m pytest -n auto -q
@@ -56,6 +57,10 @@ $(ASSETS): package-lock.json tools/fetch_assets | .venv/.ready
 office:
 	@command -v soffice >/dev/null || tools/install_debian \
 		libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
+
+# The journeys are made in a browser that shows Chinese.
+browser:
+	@command -v chromium >/dev/null || tools/install_debian chromium fonts-noto-cjk
 
 clean:
 	rm -rf .venv .venv-bare build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,9 +1,6 @@
 """The demonstration is built once, for all workers; each of them works on a copy of it."""
 
-import fcntl
 import importlib.util
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,31 +24,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_blocker: Any,  # noqa: ANN401 - pytest-django does not name its type
-) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of this worker that holds the demonstration."""
-    from demonstration import build_in  # noqa: PLC0415 - Django must be configured first
+    from building import copy_of_demonstration  # noqa: PLC0415 - its folder is on the path now
 
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "demo").exists():
-            with django_db_blocker.unblock():
-                build_in(shared / "unfinished")
-            (shared / "unfinished").rename(shared / "demo")
-    own = tmp_path_factory.mktemp("demo") / "copy"
-    shutil.copytree(shared / "demo", own)
-    return own
+    return copy_of_demonstration(tmp_path_factory)
 
 
 @pytest.fixture
 def demo(
     built: Path,
-    settings: Any,  # noqa: ANN401 - as above
+    settings: Any,  # noqa: ANN401 - pytest-django does not name its type
     django_db_blocker: Any,  # noqa: ANN401 - as above
 ) -> Iterator["Demo"]:
     """Return the demonstration; pages that are asked for show it."""

@@ -95,7 +95,7 @@ class Visitor:
             if address in self.opened or seen[kind] >= OF_A_KIND:
                 continue
             seen[kind] += 1
-            answer = self.client.get(address)
+            answer = self.client.get(address, follow=True)
             self.opened[address] = answer.status_code
             if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
                 links = _links(answer.content.decode(), address)

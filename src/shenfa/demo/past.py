@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shenfa.demo.county import GAP, appoint_newcomers
+from shenfa.demo.forms import open_form, send_form
 from shenfa.demo.hands import let_pass
 from shenfa.demo.releasing import note_links, publish
 from shenfa.demo.reviewing import (
@@ -15,6 +16,7 @@ from shenfa.demo.reviewing import (
     settle,
     submit,
 )
+from shenfa.demo.texts import text_for
 from shenfa.demo.world import World, acting
 from shenfa.demo.writing import begin, cut, rewrite, write
 from shenfa.desk.release.models import ReleaseRecord
@@ -98,6 +100,15 @@ def recall(world: World, _releases: Releases) -> None:
     revision_recall(by=by, revision=revision.id, reason="义诊时间有调整，改后重新送审")
 
 
+def keep_waiting(world: World, _releases: Releases) -> None:
+    """A form waits too long at the county office; its copies differ in what is not published."""
+    paper = text_for("s-form-late-paper", world.hands.at)
+    revision = approve(world, write(world, "s-form-late"))
+    open_form(world, revision)
+    send_form(world, revision, paper, "正式件末行是内部办理记录，不公开，已与原件核对")
+    recall(world, _releases)
+
+
 def leave(world: World, _releases: Releases) -> None:
     """A text waits too long for its second review, another for somebody who is not there."""
     revision = write(world, "s-overdue")
@@ -119,7 +130,7 @@ EVENTS = {
     6: archive,
     5: take_down,
     4: turn_back,
-    3: recall,
+    3: keep_waiting,
     2: leave,
     1: appoint,
 }

@@ -37,7 +37,8 @@ def play(world: World, releases: Mapping[str, ReleaseRecord]) -> None:
 
 
 def at_the_county(world: World) -> None:
-    """Forms: one being filled in, one sent up, one returned; a text returned."""
+    """Forms: one still to be opened, one being filled in, one sent up, one returned; a text returned."""
+    approve(world, write(world, "s-form-none"))
     paper = text_for("s-form-paper", world.hands.at)
     revision = approve(world, write(world, "s-form-open"))
     open_form(world, revision)
@@ -78,6 +79,9 @@ def in_review(world: World) -> None:
     revision = _submitted(world, "s-major")
     advance(world, revision, (Stage.FIRST, Stage.SECOND))
     revision = _submitted(world, "s-final")
+    advance(world, revision, (Stage.FIRST, Stage.SECOND))
+    revision = write(world, "s-subsidy", _subsidy_files())
+    submit(world, revision)
     advance(world, revision, (Stage.FIRST, Stage.SECOND))
     revision = _submitted(world, "s-post")
     advance(world, revision, (Stage.FIRST, Stage.SECOND))
@@ -136,6 +140,15 @@ def _submitted(world: World, key: str) -> RevisionRecord:
     revision = write(world, key)
     submit(world, revision)
     return revision
+
+
+def _subsidy_files() -> Mapping[str, bytes]:
+    area = ("附件1", "补贴面积核实表", "各乡镇逐户核实面积，由户主签字。")
+    payment = ("附件2", "补贴资金发放登记表", "按户登记金额，由户主签字。")
+    return {
+        "附件1：补贴面积核实表.docx": word_of(*area),
+        "附件2：补贴资金发放登记表.docx": word_of(*payment),
+    }
 
 
 def _attachments() -> Mapping[str, bytes]:

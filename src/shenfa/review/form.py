@@ -88,10 +88,15 @@ def _commitment(form: Form, number: int, grounds: Grounds) -> Iterator[str]:
 
 def submission_refusal(form: Form, grounds: Grounds) -> str | None:
     """Return why the form may not go to the county office, or None (R28–R37)."""
+    return next(iter(submission_wants(form, grounds)), None)
+
+
+def submission_wants(form: Form, grounds: Grounds) -> tuple[str, ...]:
+    """Return everything that a form lacks before it may go to the county office (R28–R37)."""
     if grounds.final_review is None or form.sha256 != grounds.sha256:
-        return "三审三校完成后才能报送信息审核表"
+        return ("三审三校完成后才能报送信息审核表",)
     if form.state not in (FormState.OPEN, FormState.RETURNED):
-        return "信息审核表已经报送"
+        return ("信息审核表已经报送",)
     checks = (
         (form.has_formal_copy, "缺少正式件，请上传"),
         (form.has_electronic_copy, "缺少电子件，请上传"),
@@ -111,7 +116,7 @@ def submission_refusal(form: Form, grounds: Grounds) -> str | None:
             "日期早于审发日期，请核对",
         ),
     )
-    return next((sentence for holds, sentence in checks if not holds), None)
+    return tuple(sentence for holds, sentence in checks if not holds)
 
 
 def county_decision_refusal(

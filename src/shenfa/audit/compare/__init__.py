@@ -18,8 +18,10 @@ from shenfa.audit.compare.comparison import (
 )
 from shenfa.audit.compare.copies import compare
 from shenfa.audit.compare.telling import comparison_row, comparison_text
+from shenfa.audit.compare.tolerance import UNDER_SEAL
 
 __all__ = [
+    "UNDER_SEAL",
     "Comparison",
     "Copy",
     "Difference",

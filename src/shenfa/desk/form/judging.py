@@ -4,7 +4,7 @@ import datetime
 
 from shenfa.desk.form.models import FormRecord
 from shenfa.desk.form.standing import COPIES, comparison_of, to_form, to_grounds
-from shenfa.review.form import commitment_refusal, submission_refusal
+from shenfa.review.form import commitment_refusal, submission_wants
 
 NOT_COMPARED = "正式件与电子件还没有比对，请先比对再确认第4项承诺"
 NO_RESULT = "正式件与电子件的比对没有得出结果，不能确认第4项承诺"
@@ -31,11 +31,15 @@ def commitment_reason(form: FormRecord, number: int) -> str:
 
 def submission_reason(form: FormRecord, today: datetime.date) -> str:
     """Return why the form may not go up now; empty where it may (R29, R31, R37)."""
-    if reason := submission_refusal(to_form(form), to_grounds(form.revision)):
-        return reason
+    return next(iter(submission_reasons(form, today)), "")
+
+
+def submission_reasons(form: FormRecord, today: datetime.date) -> tuple[str, ...]:
+    """Return everything that the form lacks before it may go up (R29, R31, R37)."""
+    reasons = list(submission_wants(to_form(form), to_grounds(form.revision)))
     blank = [name for field, name in PRINTED.items() if not getattr(form, field)]
     if blank:
-        return f"请填写{'、'.join(blank)}"
+        reasons.append(f"请填写{'、'.join(blank)}")
     if form.dated is not None and form.dated > today:
-        return "日期不得晚于今天，请核对"
-    return ""
+        reasons.append("日期不得晚于今天，请核对")
+    return tuple(reasons)

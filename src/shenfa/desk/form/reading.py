@@ -28,6 +28,12 @@ def open_copy(data: bytes, name: str) -> Document:
     return open_document(data, name, Options(recogniser(), _office()))
 
 
+def open_plainly(data: bytes, name: str) -> Document:
+    """Read a copy with the same result; recognition is loaded only where it is needed."""
+    document = open_document(data, name, Options(office=_office()))
+    return open_copy(data, name) if document.gaps else document
+
+
 def reread_copy(data: bytes, name: str) -> Document | None:
     """Read a scan once more, smaller, or return None where nothing can be recognised here."""
     recognise = recogniser()

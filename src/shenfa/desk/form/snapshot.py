@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localtime
 
 from shenfa.desk.channels.models import ChannelKind
@@ -35,7 +36,8 @@ SHOWN = 16
 
 
 def facts_of(form: FormRecord) -> dict[str, Any]:
-    """Return what is printed of a form as it stands. Eight queries."""
+    """Return what is printed of a form as it stands. Twelve queries."""
+    prefetch_related_objects([form], "commitments__person", "revision__decisions__person")
     comparison = comparison_of(form)
     reviews = passed_list(form.revision)
     columns = form.revision.renderings.filter(channel__kind=ChannelKind.MAIN_COLUMN.value)

@@ -1,4 +1,7 @@
-"""From rows to what the core judges: the form as it stands, and what it is judged by."""
+"""From rows to what the core judges: the form as it stands, and what it is judged by.
+
+Everything is chosen among all rows of a form, so that a list can fetch them beforehand.
+"""
 
 from django.utils.timezone import localdate
 
@@ -33,15 +36,14 @@ def comparison_of(form: FormRecord) -> ComparisonRecord | None:
     """
     if form.formal_id is None or form.electronic_id is None:
         return None
-    rows = ComparisonRecord.objects.filter(
-        form=form, formal_id=form.formal_id, electronic_id=form.electronic_id
-    )
-    return rows.order_by("-is_finished", "-at", "-id").first()
+    pair = (form.formal_id, form.electronic_id)
+    rows = (row for row in form.comparisons.all() if (row.formal_id, row.electronic_id) == pair)
+    return max(rows, key=lambda row: (row.is_finished, row.at, row.id), default=None)
 
 
 def open_differences(comparison: ComparisonRecord) -> tuple[Row, ...]:
     """Return the differences that nobody has closed. One query."""
-    closed = set(comparison.decisions.values_list("difference", flat=True))
+    closed = {row.difference for row in comparison.decisions.all()}
     rows: list[Row] = comparison.differences
     return tuple(row for row in rows if row["kind"] != UNREADABLE and row["key"] not in closed)
 
@@ -50,20 +52,19 @@ def commitments_of(
     form: FormRecord, comparison: ComparisonRecord | None
 ) -> tuple[CommitmentRecord, ...]:
     """Return the commitments that stand: number 4 only for the present copies. One query."""
-    rows = form.commitments.select_related("person").order_by("number", "at")
+    rows = sorted(form.commitments.all(), key=lambda row: (row.number, row.at))
     return tuple(
         row for row in rows if row.number != COPIES or _is_on(row.comparison_id, comparison)
     )
 
 
 def last_submission(form: FormRecord) -> SubmittedFormRecord | None:
-    """Return the last round, with the county office's decision if there is one. One query."""
-    rows = form.submissions.select_related("decision", "decision__person", "person")
-    return rows.order_by("-round").first()
+    """Return the last round. One query."""
+    return max(form.submissions.all(), key=lambda row: row.round, default=None)
 
 
 def decision_of(submitted: SubmittedFormRecord) -> CountyDecisionRecord | None:
-    """Return what the county office decided on a round, None while it waits."""
+    """Return what the county office decided on a round, None while it waits. One query."""
     decision: CountyDecisionRecord | None = getattr(submitted, "decision", None)
     return decision
 
@@ -77,7 +78,7 @@ def state_of(submitted: SubmittedFormRecord | None) -> FormState:
 
 
 def to_form(form: FormRecord) -> Form:
-    """Return the form as the core knows it. Five queries."""
+    """Return the form as the core knows it. Six queries."""
     comparison = comparison_of(form)
     return Form(
         sha256=form.revision.sha256,
@@ -99,8 +100,9 @@ def to_form(form: FormRecord) -> Form:
 
 def passed_list(revision: RevisionRecord) -> tuple[DecisionRecord, ...]:
     """Return the reviews that were passed, in their order. One query."""
-    rows = revision.decisions.filter(result=Result.PASSED.value, sha256=revision.sha256)
-    return tuple(rows.select_related("person").order_by("stage"))
+    passed = (Result.PASSED.value, revision.sha256)
+    rows = (row for row in revision.decisions.all() if (row.result, row.sha256) == passed)
+    return tuple(sorted(rows, key=lambda row: row.stage))
 
 
 def to_grounds(revision: RevisionRecord) -> Grounds:
@@ -108,10 +110,11 @@ def to_grounds(revision: RevisionRecord) -> Grounds:
     passed = passed_list(revision)
     final = next((row for row in passed if row.stage == FINAL), None)
     parts = {str(item) for row in passed for item in row.proof}
-    secrecy = revision.secrecy.filter(sha256=revision.sha256).order_by("id").last()
+    concluded = (row for row in revision.secrecy.all() if row.sha256 == revision.sha256)
+    secrecy = max(concluded, key=lambda row: row.id, default=None)
     if secrecy is not None and secrecy.result == Result.PASSED.value:
         parts.add(SECRECY)
-    attribute = revision.attributes.order_by("id").last()
+    attribute = max(revision.attributes.all(), key=lambda row: row.id, default=None)
     return Grounds(
         sha256=revision.sha256,
         final_review=localdate(final.at) if final and len(passed) == FINAL else None,

@@ -29,6 +29,7 @@ FINAL_REVIEWERS = (Position.DEPUTY_IN_CHARGE, Position.PRINCIPAL_LEADER)
 PHONE = re.compile(r"[0-9+（）()\-—、，, 转]{7,40}")
 EMAIL = re.compile(r"[^@\s,，；;]+@[^@\s,，；;]+\.[A-Za-z]{2,}")
 STAGES = 3
+ENDED = "该版本已经终止，请形成新版本后重新送审"
 
 
 class Paper(StrEnum):
@@ -71,21 +72,35 @@ class Filling:
 
 def need_main_column(now: Now, revision: RevisionRecord) -> None:
     """Refuse a revision that has ended, or that no main column shows after three reviews (R28)."""
-    need_alive(revision)
-    rows = revision.renderings.filter(channel__kind=ChannelKind.MAIN_COLUMN.value)
-    if not rows.exists():
-        raise CommandRefused("no_main_column", "只有发往门户网站主栏目的稿件需要填报信息审核表")
+    refused = opening_refusal(revision)
+    if refused is not None:
+        raise refused
+    need_writer(now, revision.manuscript.unit_id)
+
+
+def opening_refusal(revision: RevisionRecord) -> CommandRefused | None:
+    """Return why a revision can have no form now, or None (R28)."""
+    if is_ended(revision):
+        return CommandRefused("ended", ENDED)
+    if not goes_to_main_column(revision):
+        return CommandRefused("no_main_column", "只有发往门户网站主栏目的稿件需要填报信息审核表")
     if len(passed_list(revision)) < STAGES:
-        raise CommandRefused(
+        return CommandRefused(
             "reviews", "三审三校完成后才能填报信息审核表（通知二：通过县政府门户网站主栏目发布）"
         )
-    need_writer(now, revision.manuscript.unit_id)
+    return None
+
+
+def goes_to_main_column(revision: RevisionRecord) -> bool:
+    """Whether a main column shows the revision, so that it needs a form (R28). One query."""
+    rows = revision.renderings.filter(channel__kind=ChannelKind.MAIN_COLUMN.value)
+    return rows.exists()
 
 
 def need_alive(revision: RevisionRecord) -> None:
     """Refuse a revision that can never be released."""
     if is_ended(revision):
-        raise CommandRefused("ended", "该版本已经终止，请形成新版本后重新送审")
+        raise CommandRefused("ended", ENDED)
 
 
 def need_form(now: Now, revision: str) -> FormRecord:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from shenfa.desk.form.comparing import UNREADABLE, Row
-from shenfa.desk.form.judging import commitment_reason, submission_reason
+from shenfa.desk.form.judging import commitment_reason, submission_reasons
 from shenfa.desk.form.models import (
     CommitmentRecord,
     ComparisonRecord,
@@ -46,7 +46,8 @@ class ShownDifference:
 class FormView:
     """A form. ``unread`` says why the comparison has no result, ``wanting`` why it cannot go up.
 
-    ``advice`` is what people should look at again; it holds nothing up.
+    ``lacks`` is everything that it lacks, ``advice`` what people should look at again; that holds
+    nothing up.
     """
 
     form: FormRecord
@@ -57,6 +58,7 @@ class FormView:
     steps: tuple[Step, ...]
     submitted: SubmittedFormRecord | None
     wanting: str
+    lacks: tuple[str, ...]
     advice: tuple[str, ...]
     contact: Contact
 
@@ -67,6 +69,7 @@ def form_view(*, viewer: str, revision: str, at: datetime.datetime) -> FormView:
     comparison = comparison_of(form)
     rows: list[Row] = comparison.differences if comparison else []
     submitted = last_submission(form)
+    lacks = submission_reasons(form, localdate(at))
     return FormView(
         form=form,
         state=state_of(submitted),
@@ -75,10 +78,16 @@ def form_view(*, viewer: str, revision: str, at: datetime.datetime) -> FormView:
         unread=tuple(row["message"] for row in rows if row["kind"] == UNREADABLE),
         steps=_steps(form, comparison),
         submitted=submitted,
-        wanting=submission_reason(form, localdate(at)),
-        advice=(NO_AREA_CODE,) if form.phone and not AREA_CODE.match(form.phone) else (),
+        wanting=next(iter(lacks), ""),
+        lacks=lacks,
+        advice=advice_on(form.phone),
         contact=contact_get(),
     )
+
+
+def advice_on(phone: str) -> tuple[str, ...]:
+    """Return what people should look at again on a form."""
+    return (NO_AREA_CODE,) if phone and not AREA_CODE.match(phone) else ()
 
 
 def _differences(

@@ -114,6 +114,19 @@ def person_tenures(*, person: str, at: datetime.datetime) -> tuple[TenureRecord,
     return tuple(rows.select_related("unit", "filing").order_by("since", "id"))
 
 
+def office_positions(*, person: str, at: datetime.datetime) -> frozenset[Position]:
+    """Return the filed positions that a person holds in the county office now. One query."""
+    held = TenureRecord.objects.filter(
+        lasting(at),
+        person=person,
+        person__disabled_at=None,
+        unit__is_county_office=True,
+        since__lte=at,
+        filing__confirmed_at__lte=at,
+    )
+    return frozenset(map(Position, held.values_list("position", flat=True)))
+
+
 def person_names() -> Mapping[str, Person]:
     """Return the table of names that an export carries. One query."""
     rows = PersonRecord.objects.order_by("id")

@@ -8,6 +8,8 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from shenfa.desk.organisation.models import (
@@ -94,7 +96,9 @@ def filing_unanswered_list(*, viewer: str, at: datetime.datetime) -> tuple[OpenF
     They are late when the working day after the confirmation is over. The first three
     administrators are appointed by the county office itself and wait for nothing.
     """
-    filings = FilingRecord.objects.select_related("tenure__person", "tenure__unit").filter(
+    filings = FilingRecord.objects.select_related(
+        "tenure__person", "tenure__unit", "confirmed_by"
+    ).filter(
         answered_by=None,
         confirmed_by__isnull=False,
         tenure__unit__in=unit_visible(viewer=viewer, at=at),
@@ -104,6 +108,18 @@ def filing_unanswered_list(*, viewer: str, at: datetime.datetime) -> tuple[OpenF
         due = end_of_next_working_day(filing.confirmed_at)
         found.append(OpenFiling(filing, due, at >= due))
     return tuple(found)
+
+
+def filing_answered_list(
+    *, viewer: str, at: datetime.datetime, since: datetime.datetime
+) -> tuple[FilingRecord, ...]:
+    """Return the filings that the county office has answered since, the latest first. Three queries."""
+    answered = Q(received_at__gte=since) | Q(objected_at__gte=since)
+    rows = FilingRecord.objects.filter(
+        answered, tenure__unit__in=unit_visible(viewer=viewer, at=at)
+    ).select_related("tenure__person", "tenure__unit", "answered_by")
+    latest = Coalesce("received_at", "objected_at").desc()
+    return tuple(rows.order_by(latest, "tenure_id"))
 
 
 def tenure_unfiled_list(*, viewer: str, at: datetime.datetime) -> tuple[TenureRecord, ...]:

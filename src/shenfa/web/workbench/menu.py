@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
-from shenfa.review import Position
-from shenfa.review.duties import ADMINISTRATORS
+from shenfa.review.duties import ADMINISTRATORS, Position
 
-WRITERS, EVERYBODY = "writers", "everybody"
+WRITERS, EVERYBODY, OFFICE = "writers", "everybody", "office"
+WATCHERS = frozenset({*RECEIVERS, Position.SITE_ADMINISTRATOR})
+"""Who of the county office has its desk: submissions, filings, all units."""
 ADMINISTRATION = ADMINISTRATORS | {
     Position.SITE_ADMINISTRATOR,
     Position.COUNTY_REVIEWER,
@@ -36,6 +38,8 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
+    (Entry("县府办", "县府办", "/county", "building-bank"), frozenset({OFFICE})),
+    (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
     (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
@@ -49,8 +53,10 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
     in_force = Q(filing__confirmed_at__lte=at) | Q(position=Position.PRINCIPAL_LEADER)
     held = TenureRecord.objects.filter(
         lasting(at), in_force, person=person, since__lte=at
-    ).values_list("position", flat=True)
-    roles = {EVERYBODY, *held}
+    ).values_list("position", "unit__is_county_office")
+    roles = {EVERYBODY, *(position for position, _ in held)}
+    if any(is_office and position in WATCHERS for position, is_office in held):
+        roles.add(OFFICE)
     if not roles & ADMINISTRATORS:
         roles.add(WRITERS)
     unread = NoticeRecord.objects.filter(person=person, read_at=None).count()

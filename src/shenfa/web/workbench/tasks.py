@@ -2,10 +2,15 @@
 
 from django.http import HttpRequest, HttpResponseBase
 
-from shenfa.desk.form.selectors import county_queue
+from shenfa.desk.form.tasks import FormTask, FormTaskKind, form_task_list
 from shenfa.desk.manuscripts.beginning import writer_units
+from shenfa.desk.organisation.authority import RECEIVERS
+from shenfa.desk.organisation.selectors import office_positions
+from shenfa.desk.organisation.staffing import filing_unanswered_list
 from shenfa.desk.release.listing import Wanted, manuscript_page
+from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.notices import notice_list, notice_read
+from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
@@ -23,14 +28,20 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show what waits for the visitor."""
     found = task_list(person=visitor.acting.person, at=visitor.looking["at"])
     rows = [(task, NAMES[task.kind]) for task in found]
+    forms = form_task_list(person=visitor.acting.person, at=visitor.looking["at"])
+    held = office_positions(person=visitor.acting.person, at=visitor.looking["at"])
+    waiting = filing_unanswered_list(is_working_day=is_weekday, **visitor.looking) if held else ()
     own = manuscript_page(wanted=Wanted(own=True), **visitor.looking)
     context = {
         "tasks": rows,
-        "overdue": sum(task.is_overdue for task in found),
+        "overdue": sum(task.is_overdue for task in found)
+        + sum(task.row is not None and task.row.is_late for task in forms),
         "urgent": sum(task.revision.is_urgent for task in found),
         "own": own.rows[:20],
         "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
-        "county": county_queue(**visitor.looking),
+        "forms": [(task, _place(task)) for task in forms],
+        "filings": waiting if held & frozenset(RECEIVERS) else (),
+        "count": len(found) + len(forms),
     }
     return show(request, visitor, "tasks/tasks.html", context)
 
@@ -38,11 +49,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @signed_in
 def queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show one task after the other, for a sitting on the phone; each is decided alone."""
-    found = [
-        task
-        for task in task_list(person=visitor.acting.person, at=visitor.looking["at"])
-        if task.kind in (TaskKind.REVIEW, TaskKind.SECRECY)
-    ]
+    found = sitting_tasks(person=visitor.acting.person, at=visitor.looking["at"])
     context = {"tasks": [(task, NAMES[task.kind]) for task in found]}
     return show(request, visitor, "tasks/queue.html", context)
 
@@ -59,3 +66,10 @@ def notice_seen(request: HttpRequest, visitor: Visitor, notice: int) -> HttpResp
     """Note that a notice was read."""
     notice_read(by=visitor.acting, notice=notice)
     return done(request, "已读", "/notices")
+
+
+def _place(task: FormTask) -> str:
+    """Return where a task around a form is done."""
+    if task.kind is FormTaskKind.COUNTY:
+        return f"/county/submissions/{task.revision.id}"
+    return f"/revisions/{task.revision.id}/form"
