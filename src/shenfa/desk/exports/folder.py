@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from shenfa.desk.backup.private import open_private
 from shenfa.desk.deployment import Deployment
@@ -22,7 +22,7 @@ def export_file(deployment: Deployment, export: str) -> Path:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[IO[bytes]]:
+def writing(path: Path) -> Iterator[BinaryIO]:
     """Write a file that has its name when it is whole, and nothing is left of it otherwise."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
     part = path.with_name(f"{path.name}.part")

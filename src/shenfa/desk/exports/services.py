@@ -6,7 +6,7 @@ That somebody took the names and the trail away is chained, and so is what the v
 import hashlib
 
 from shenfa.desk.clock import ClockWentBack
-from shenfa.desk.deployment import PUBLIC_KEY, Deployment
+from shenfa.desk.deployment import PUBLIC_KEY
 from shenfa.desk.export import trail_export
 from shenfa.desk.exports.authority import trail_exporter_need
 from shenfa.desk.exports.folder import drop_old, export_file, writing

@@ -74,7 +74,9 @@ def run_verifier(export: Path, keys: Sequence[Path]) -> Answer:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Answer(UNUSABLE, f"核验超过{LONGEST // 60}分钟没有结束，请用 verify.py 在别的电脑上核验")
+        return Answer(
+            UNUSABLE, f"核验超过{LONGEST // 60}分钟没有结束，请用 verify.py 在别的电脑上核验"
+        )
     said = done.stdout.strip() or "核验程序没有给出结果，请联系技术支持"
     outcome = done.returncode if done.returncode in (LAWFUL, BROKEN) else UNUSABLE
     lines = done.stderr.splitlines()

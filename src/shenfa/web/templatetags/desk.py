@@ -85,6 +85,16 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def trail_time(value: str) -> str:
+    """Return a time as the trail writes it, as people here read it; what is none stays."""
+    try:
+        at = datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return value
+    return moment(at)
+
+
+@register.filter
 def day(value: datetime.datetime | datetime.date | None) -> str:
     """Return a day."""
     if isinstance(value, datetime.datetime):

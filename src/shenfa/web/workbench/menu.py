@@ -3,12 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from shenfa.desk.exports.authority import READERS
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
-from shenfa.review.duties import ADMINISTRATORS
+from shenfa.review.duties import ADMINISTRATORS, Position
 
-WRITERS, EVERYBODY = "writers", "everybody"
+WRITERS, EVERYBODY, IN_OFFICE = "writers", "everybody", "office:"
+"""Before the name of a position, ``IN_OFFICE`` means: held in the county office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
+    (
+        Entry("留痕", "留痕", "/trail", "history"),
+        frozenset(f"{IN_OFFICE}{position}" for position in READERS),
+    ),
+    (
+        Entry("系统状态", "状态", "/system", "activity-heartbeat"),
+        frozenset({f"{IN_OFFICE}{Position.SYSTEM_ADMINISTRATOR}"}),
+    ),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
@@ -34,8 +44,9 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
     """Return the entries for a person, and how many notices are unread. Two queries."""
     held = TenureRecord.objects.filter(
         lasting(at), person=person, since__lte=at, filing__confirmed_at__lte=at
-    ).values_list("position", flat=True)
-    roles = {EVERYBODY, *held}
+    ).values_list("position", "unit__is_county_office")
+    roles = {EVERYBODY, *(position for position, _ in held)}
+    roles |= {f"{IN_OFFICE}{position}" for position, is_office in held if is_office}
     if not roles & ADMINISTRATORS:
         roles.add(WRITERS)
     unread = NoticeRecord.objects.filter(person=person, read_at=None).count()

@@ -7,6 +7,7 @@ from shenfa.desk.manuscripts.beginning import writer_units
 from shenfa.desk.release.listing import Wanted, manuscript_page
 from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.tasks import TaskKind, task_list
+from shenfa.web.workbench.filters import saved_filters
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
 NAMES = {
@@ -31,6 +32,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "own": own.rows[:20],
         "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
         "county": county_queue(**visitor.looking),
+        "saved": saved_filters(visitor),
     }
     return show(request, visitor, "tasks/tasks.html", context)
 

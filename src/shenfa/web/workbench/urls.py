@@ -4,11 +4,15 @@ from django.urls import path
 
 from shenfa.web.workbench import (
     account,
+    filters,
+    help_pages,
     manuscripts,
     matters,
     releases,
     reviewing,
+    system,
     tasks,
+    trail,
     writing,
 )
 
@@ -65,4 +69,19 @@ urlpatterns = [
     path("revisions/<id:revision>/secrecy", reviewing.secrecy),
     path("revisions/<id:revision>/findings/<str:key>", reviewing.finding),
     path("revisions/<id:revision>/gaps/<str:key>", reviewing.gap),
+    # The trail for the auditor, the state of the system, help, what people keep for themselves.
+    path("trail", trail.trail),
+    path("trail/<int:seq>", trail.entry),
+    path("trail/checkpoints", trail.checkpoints),
+    path("trail/exports", trail.exports),
+    path("trail/exports/<id:export>", trail.export),
+    path("trail/exports/<id:export>/file", trail.export_download),
+    path("system", system.system),
+    path("help", help_pages.contents),
+    path("help/rules", help_pages.rules),
+    path("help/rules/<str:code>", help_pages.rule),
+    path("help/<str:name>", help_pages.chapter),
+    path("account/mail", account.mail),
+    path("manuscripts/filters", filters.keep),
+    path("manuscripts/filters/<int:saved>/drop", filters.drop),
 ]

@@ -5,34 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_guards'),
+        ("organisation", "0002_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExportRecord',
+            name="ExportRecord",
             fields=[
-                ('id', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='编号')),
-                ('asked_at', models.DateTimeField(verbose_name='提出时间')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='完成时间')),
-                ('outcome', models.SmallIntegerField(null=True, verbose_name='结论')),
-                ('sentence', models.CharField(blank=True, max_length=500, verbose_name='核验结果')),
-                ('notes', models.JSONField(default=list, verbose_name='提醒')),
-                ('count', models.BigIntegerField(default=0, verbose_name='条数')),
-                ('head', models.CharField(blank=True, max_length=64, verbose_name='最后一条的链签')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='导出文件的摘要')),
-                ('size', models.BigIntegerField(default=0, verbose_name='字节数')),
-                ('key', models.CharField(blank=True, max_length=64, verbose_name='公钥')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisation.personrecord', verbose_name='办理人')),
+                (
+                    "id",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="提出时间")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="完成时间")),
+                ("outcome", models.SmallIntegerField(null=True, verbose_name="结论")),
+                ("sentence", models.CharField(blank=True, max_length=500, verbose_name="核验结果")),
+                ("notes", models.JSONField(default=list, verbose_name="提醒")),
+                ("count", models.BigIntegerField(default=0, verbose_name="条数")),
+                (
+                    "head",
+                    models.CharField(blank=True, max_length=64, verbose_name="最后一条的链签"),
+                ),
+                (
+                    "sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="导出文件的摘要"),
+                ),
+                ("size", models.BigIntegerField(default=0, verbose_name="字节数")),
+                ("key", models.CharField(blank=True, max_length=64, verbose_name="公钥")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisation.personrecord",
+                        verbose_name="办理人",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'exports_export',
-                'ordering': ['-asked_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('outcome', None)), models.Q(('finished_at__isnull', False), ('outcome__in', [0, 1, 2])), _connector='OR'), name='exports_export_finished')],
+                "db_table": "exports_export",
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at", None), ("outcome", None)),
+                            models.Q(("finished_at__isnull", False), ("outcome__in", [0, 1, 2])),
+                            _connector="OR",
+                        ),
+                        name="exports_export_finished",
+                    )
+                ],
             },
         ),
     ]

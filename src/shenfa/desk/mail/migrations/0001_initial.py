@@ -5,42 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_guards'),
-        ('review', '0002_guards'),
+        ("organisation", "0002_guards"),
+        ("review", "0002_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterRecord',
+            name="LetterRecord",
             fields=[
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='review.noticerecord')),
-                ('tries', models.SmallIntegerField(default=0, verbose_name='次数')),
-                ('begun_at', models.DateTimeField(null=True, verbose_name='开始发送')),
-                ('next_try', models.DateTimeField(null=True, verbose_name='下次发送')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='已发送')),
-                ('given_up_at', models.DateTimeField(null=True, verbose_name='不再发送')),
-                ('error', models.CharField(blank=True, max_length=200, verbose_name='原因')),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="review.noticerecord",
+                    ),
+                ),
+                ("tries", models.SmallIntegerField(default=0, verbose_name="次数")),
+                ("begun_at", models.DateTimeField(null=True, verbose_name="开始发送")),
+                ("next_try", models.DateTimeField(null=True, verbose_name="下次发送")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="已发送")),
+                ("given_up_at", models.DateTimeField(null=True, verbose_name="不再发送")),
+                ("error", models.CharField(blank=True, max_length=200, verbose_name="原因")),
             ],
             options={
-                'db_table': 'mail_letter',
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='mail_letter_end')],
+                "db_table": "mail_letter",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("given_up_at", None), _connector="OR"
+                        ),
+                        name="mail_letter_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MailChoiceRecord',
+            name="MailChoiceRecord",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='organisation.personrecord')),
-                ('address', models.CharField(blank=True, max_length=254, verbose_name='邮箱地址')),
-                ('is_wanted', models.BooleanField(verbose_name='发送邮件')),
-                ('changed_at', models.DateTimeField(verbose_name='变更时间')),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="organisation.personrecord",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="邮箱地址")),
+                ("is_wanted", models.BooleanField(verbose_name="发送邮件")),
+                ("changed_at", models.DateTimeField(verbose_name="变更时间")),
             ],
             options={
-                'db_table': 'mail_choice',
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_wanted', False), models.Q(('address', ''), _negated=True), _connector='OR'), name='mail_choice_address')],
+                "db_table": "mail_choice",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_wanted", False),
+                            models.Q(("address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mail_choice_address",
+                    )
+                ],
             },
         ),
     ]

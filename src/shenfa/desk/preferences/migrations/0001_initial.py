@@ -5,26 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_guards'),
+        ("organisation", "0002_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedFilterRecord',
+            name="SavedFilterRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20, verbose_name='名称')),
-                ('asked', models.JSONField(verbose_name='条件')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.personrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20, verbose_name="名称")),
+                ("asked", models.JSONField(verbose_name="条件")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.personrecord",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'preferences_filter',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='preferences_filter_once')],
+                "db_table": "preferences_filter",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "name"), name="preferences_filter_once"
+                    )
+                ],
             },
         ),
     ]
