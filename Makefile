@@ -6,7 +6,7 @@ BARE := .venv-bare/bin
 # What the library does without: tests of the web part and of the printed form.
 WEB_TESTS := tests/desk tests/web tests/demo tests/prove tests/patrol tests/writers/test_form.py
 
-.PHONY: run test prove check bench docs setup office clean
+.PHONY: run test prove check bench docs screenshots setup office clean
 
 run: setup
 	@rm -rf build/demo
@@ -31,6 +31,10 @@ bench: setup
 
 docs: setup
 	$(BIN)/python tools/build_rule_docs.py
+
+# Every page of the demonstration at both widths, and the manual's pictures anew (needs chromium).
+screenshots: setup
+	$(BIN)/python tools/screenshots.py
 
 ASSETS := src/shenfa/web/static/vendor/.ready
 
