@@ -20,6 +20,7 @@ PICTURES = "../images/manual/"
 EXAMPLES = "示例"
 ONE_LINER = re.compile("[错对]：")
 MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
+INLINE = ["autolink", "backticks", "emphasis", "entity", "escape", "image", "link"]
 WRONG, RIGHT = "错", "对"
 LOOKS = {WRONG: "wrong", RIGHT: "right"}
 
@@ -31,11 +32,21 @@ def manual_html(text: str) -> SafeString:
 
 def rule_html(text: str) -> SafeString:
     """Return the page of a rule as HTML."""
-    return mark_safe(str(_markdown().render("\n".join(_fenced(text.split("\n"))))))  # noqa: S308 - as above
+    return mark_safe(str(_plain_markdown().render("\n".join(_fenced(text.split("\n"))))))  # noqa: S308 - as above
+
+
+@cache
+def _plain_markdown() -> MarkdownIt:
+    """Return what knows headings and lists only: a rule may be about stars and brackets."""
+    return _new().disable(INLINE)
 
 
 @cache
 def _markdown() -> MarkdownIt:
+    return _new()
+
+
+def _new() -> MarkdownIt:
     found = MarkdownIt("commonmark", {"html": False}).enable("table")
     found.add_render_rule("fence", _fence)
     found.add_render_rule("image", _picture)

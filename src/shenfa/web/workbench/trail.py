@@ -66,7 +66,7 @@ class _Asked:
 
 @signed_in
 def trail(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Show the trail, the latest first, and search it. Nineteen queries at most."""
+    """Show the trail, the latest first, and search it. About fifteen queries."""
     person, at = visitor.acting.person, visitor.looking["at"]
     trail_reader_need(person=person, at=at)
     asked = _asked(request)
