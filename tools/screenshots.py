@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urldefrag, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import pyotp
 from PIL import Image
@@ -29,9 +29,9 @@ BUILD = ROOT / "build" / "screenshots"
 CHOSEN = ROOT / "docs" / "images" / "manual"
 STARTED = re.compile(r"系统已启动，地址是 (http://127\.0\.0\.1:\d+)/")
 SIZES = {1440: {"width": 1440, "height": 900}, 390: {"width": 390, "height": 844}}
-MOST_PAGES = 40
-SKIPPED = re.compile(r"^/(api|static|sign-out|site/releases)|/file$|/attachments/|/package$")
-ID = re.compile(r"(?<=/)(?=[^/]*[0-9-])[0-9A-Za-z_.-]{3,64}(?=/|$)")
+MOST_PAGES = 60
+SKIPPED = re.compile(r"^/(api|static|sign-|site/releases)|/file$|/attachments/|/package$")
+ID = re.compile(r"(?<=/)(?=[^/]*[0-9])[0-9A-Za-z_.-]+(?=/|$)")
 RULE = re.compile(r"(?<=/help/rules/)[A-Z]{2}\d{3}")
 ROLES = (
     "撰稿人",
@@ -65,7 +65,7 @@ class Wanted:
 
 MANUAL = (
     Wanted("tasks", "撰稿人", "/tasks"),
-    Wanted("writing", "撰稿人", "/manuscripts?own=1&group=draft", ".rows .what a"),
+    Wanted("writing", "撰稿人", "/manuscripts?own=1", '.rows .what a[href^="/manuscripts/"]'),
     Wanted("reviewing", "信息发布责任人", "/tasks", '.rows li:has-text("待审查") .what a'),
     Wanted("phone-tasks", "分管领导", "/tasks", width=390, height=844),
     Wanted("phone-review", "分管领导", "/tasks", '.rows li:has-text("待审查") .what a', 390, 844),
@@ -264,16 +264,15 @@ def _links(page: Page, walk: Walk) -> list[str]:
 
 
 def _shape(address: str) -> str:
-    """Return what pages of one kind have in common: ids and values do not count."""
+    """Return what pages of one kind have in common: ids do not count, nor what is asked for."""
     parts = urlsplit(address)
     path = ID.sub("*", RULE.sub("*", parts.path))
     path = "/site/*" if path.startswith("/site/") and path.count("/") > 2 else path
-    names = sorted(parse_qs(parts.query)) if not path.startswith("/site") else []
-    return f"{path}?{'&'.join(names)}" if names else path
+    return f"{path}?" if parts.query and not path.startswith("/site") else path
 
 
 def _file_name(shape: str) -> str:
-    return re.sub(r"[/?&*]+", "_", shape).strip("_") or "home"
+    return re.sub(r"[/*]+", "_", shape.replace("?", "_asked")).strip("_") or "home"
 
 
 def _need_width(page: Page, walk: Walk, role: str, address: str) -> None:

@@ -62,7 +62,7 @@ def test_entries_read_as_sentences_with_names(people: People) -> None:
     ("query", "shown", "hidden"),
     [
         ("who=覃镇长&act=people", "确认任职备案", "登记单位"),
-        ("who=系统&act=account", "没有找到记录", "登录系统"),
+        ("who=系统&act=account", "系统 开通账号，发给初始口令 秦审", "登录系统"),
         ("about=没有这个标题", "没有找到记录", "登录系统"),
         ("act=refused", "没有找到记录", "登录系统"),
         ("from=2030-01-01", "没有找到记录", "登录系统"),

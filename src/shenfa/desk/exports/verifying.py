@@ -4,6 +4,7 @@ It runs as the auditor would run it: the one file ``verify.py``, in a process of
 cannot import anything of this system, with the export and the key file as its arguments.
 """
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -82,6 +83,11 @@ def run_verifier(export: Path, keys: Sequence[Path]) -> Answer:
     lines = done.stderr.splitlines()
     notes = tuple(line.removeprefix(NOTE) for line in lines if line.startswith(NOTE))
     return Answer(outcome, said, notes)
+
+
+def verifier_digest() -> str:
+    """Return the SHA-256 of the verifier, to be compared with the copy kept elsewhere."""
+    return hashlib.sha256(VERIFIER.read_bytes()).hexdigest()
 
 
 def sections(outcome: int, sentence: str) -> tuple[Section, ...]:

@@ -47,6 +47,16 @@ class SystemState:
     groups: tuple[Group, ...]
 
     @property
+    def last_seen(self) -> datetime.datetime | None:
+        """When a worker last finished anything."""
+        return max((job.last_finished for job in self.jobs if job.last_finished), default=None)
+
+    @property
+    def running(self) -> int:
+        """How many jobs are being run under a lease."""
+        return sum(job.is_running for job in self.jobs)
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """Every check of every group."""
         return tuple(check for group in self.groups for check in group.checks)

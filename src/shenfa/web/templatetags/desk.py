@@ -103,6 +103,12 @@ def day(value: datetime.datetime | datetime.date | None) -> str:
 
 
 @register.filter
+def place_of(about: str) -> str:
+    """Return the page that shows what a notice is about: a release, or else a revision."""
+    return f"/releases/{about}/card" if about.startswith("e-") else f"/revisions/{about}/"
+
+
+@register.filter
 def clean_body(body: str) -> SafeString:
     """Return a stored body as it is shown: it was cleaned when it was stored (S18)."""
     if "<" not in body:

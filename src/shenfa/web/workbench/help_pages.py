@@ -1,6 +1,6 @@
 """Help inside: the manual by role, and the page of every rule with search and family index."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,7 @@ def contents(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     tenures = person_tenures(person=visitor.acting.person, at=visitor.looking["at"])
     held = {one.position for one in tenures}
     chapters = [
-        Chapter(f"/help/{name}", title, _about(name), bool(held & {*positions}))
+        Chapter(f"/help/{name}", title, _about(name), _is_own(name, positions, held))
         for name, title, positions in CHAPTERS
     ]
     context = {
@@ -125,6 +125,11 @@ def rule(request: HttpRequest, visitor: Visitor, code: str) -> HttpResponseBase:
         "after": entries[at + 1].rule.code if at + 1 < len(entries) else "",
     }
     return show(request, visitor, "help/rule.html", context)
+
+
+def _is_own(name: str, positions: Collection[Position], held: Collection[str]) -> bool:
+    """Return whether a chapter is a person's own; whoever holds no position may write."""
+    return bool(set(held) & set(positions)) or (name == "clerk" and not held)
 
 
 def _is_wanted(entry: Entry, words: str, family: str) -> bool:

@@ -127,7 +127,7 @@ def _picture(
         return format_html("（{}）", words)
     address = static(f"manual/{source.removeprefix(PICTURES)}")
     return format_html(
-        '<a class="picture" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
+        '<a class="picture" href="{}"><img src="{}" alt="{}"></a>',
         address,
         address,
         words,

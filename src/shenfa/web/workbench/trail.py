@@ -19,7 +19,7 @@ from shenfa.desk.exports.names import (
 )
 from shenfa.desk.exports.selectors import checkpoint_page, export_get, export_list
 from shenfa.desk.exports.services import export_request
-from shenfa.desk.exports.verifying import sections
+from shenfa.desk.exports.verifying import sections, verifier_digest
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.refusals import NotFound
 from shenfa.desk.trail.command import SYSTEM
@@ -135,6 +135,7 @@ def export(request: HttpRequest, visitor: Visitor, export: str) -> HttpResponseB
         "sections": () if record.outcome is None else sections(record.outcome, record.sentence),
         "file": f"{record.id}.zip",
         "key": record.key or _fingerprint(),
+        "verifier": verifier_digest(),
     }
     return show(request, visitor, "trail/export.html", context)
 
