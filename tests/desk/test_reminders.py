@@ -31,6 +31,7 @@ def reminded(county: County, name: str) -> list[str]:
         ("2026-11-24T00:00", "2026-11-21T00:00"),  # ends Monday: Friday ends
         ("2026-11-25T15:00", "2026-11-24T15:00"),
         ("2026-11-23T09:00", "2026-11-20T09:00"),  # Monday morning: Friday morning
+        ("2026-10-09T00:00", "2026-10-01T00:00"),  # ends the day after the holidays: before them
     ],
 )
 def test_one_working_day_before(due: str, expected: str) -> None:

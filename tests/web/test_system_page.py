@@ -43,7 +43,7 @@ def test_each_line_says_what_to_do(people: People, deployment: Deployment) -> No
     for said in (
         "没有倒退",
         "系统不知道检查点是否已抄录另存",
-        "没有法定节假日和调休数据",
+        "节假日安排",
         "没有备份记录，请每天运行 shenfa backup",
         "还没有导出核验过",
         "没有设置邮件服务器",

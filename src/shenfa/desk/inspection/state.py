@@ -17,7 +17,7 @@ from shenfa.desk.exports.verifying import LAWFUL
 from shenfa.desk.inspection.backup import backup_check
 from shenfa.desk.inspection.database import quick_checks
 from shenfa.desk.inspection.folder import disk_check, folder_checks
-from shenfa.desk.inspection.machine import machine_checks
+from shenfa.desk.inspection.machine import calendar_check, machine_checks
 from shenfa.desk.inspection.outcome import Check, Level, failed, notice, passed
 from shenfa.desk.inspection.queues import Queue, queues
 from shenfa.desk.inspection.trail import checkpoint_check, clock_check
@@ -74,15 +74,11 @@ def system_state(*, viewer: str, deployment: Deployment, clock: Clock) -> System
             Group("数据库", tuple(quick_checks())),
             Group("数据和备份", (disk_check(deployment), backup_check(deployment, at))),
             Group("文件权限", tuple(folder_checks(deployment))),
-            Group("读取、打印、提醒", (*machine_checks(), _mail_check(deployment), CALENDAR)),
+            Group(
+                "读取、打印、提醒", (*machine_checks(), calendar_check(at), _mail_check(deployment))
+            ),
         ),
     )
-
-
-CALENDAR = notice(
-    "工作日历",
-    "本版本没有法定节假日和调休数据，期限只按周一至周五推算；遇节假日请以通知为准，期限仅作提醒",
-)
 
 
 def _trail_checks(deployment: Deployment, at: datetime.datetime) -> Iterator[Check]:

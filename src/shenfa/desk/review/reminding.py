@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from shenfa.desk.clock import Clock, stamp
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.selectors import tenure_list
-from shenfa.desk.review.deadlines import WorkingDay, is_weekday
 from shenfa.desk.review.models import NoticeRecord
 from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import case_get
 from shenfa.desk.review.waiting import case_due, running_revisions, stage_people, waiting_for
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command, repeated
+from shenfa.desk.working_days import is_working_day
 from shenfa.review import STAGE_NAMES
 
 DUE, LATE = "due", "late"
@@ -31,9 +31,7 @@ def remind_due(clock: Clock) -> int:
     return sum(_remind(Acting(SYSTEM, clock), revision) for revision in rows)
 
 
-def working_day_before(
-    due: datetime.datetime, is_working_day: WorkingDay = is_weekday
-) -> datetime.datetime:
+def working_day_before(due: datetime.datetime) -> datetime.datetime:
     """Return the same time of day on the working day before; a due midnight ends its own day."""
     # A due time at midnight belongs to the day that it ends.
     day, moved = due - datetime.timedelta(seconds=1), datetime.timedelta()
