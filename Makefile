@@ -7,7 +7,7 @@ BARE := .venv-bare/bin
 WEB_TESTS := tests/desk tests/web tests/demo tests/journeys tests/prove \
 	tests/patrol tests/writers/test_form.py
 
-.PHONY: run test prove check bench docs setup office browser clean
+.PHONY: run test prove check bench docs screenshots setup office browser clean
 
 run: setup
 	@rm -rf build/demo
@@ -32,6 +32,10 @@ bench: setup
 
 docs: setup
 	$(BIN)/python tools/build_rule_docs.py
+
+# Every page of the demonstration at both widths, and the manual's pictures anew (needs chromium).
+screenshots: setup
+	$(BIN)/python tools/screenshots.py
 
 ASSETS := src/shenfa/web/static/vendor/.ready
 

@@ -22,7 +22,7 @@ from shenfa.trail import generate_key, public_key
 
 pytestmark = pytest.mark.db
 PASSED, NOTICE, FAILED = Level
-MACHINE = {"磁盘空间", "打印字体", "LibreOffice", "文字识别"}
+MACHINE = {"磁盘空间", "备份", "打印字体", "LibreOffice", "文字识别"}
 
 
 def looked_at(county: County, deployment: Deployment, *anchors: tuple[int, str]) -> list[Check]:

@@ -30,6 +30,7 @@ def command(*, data: Path, out: Path) -> int:
     if out.resolve().is_relative_to(data.resolve()):
         raise click.ClickException("备份不能放在数据文件夹内，请换一个位置")
     deployment = open_desk(data)
+    from shenfa.desk.backup.noted import note_backup  # noqa: PLC0415 - needs a whole system
     from shenfa.desk.backup.private import open_private  # noqa: PLC0415 - needs a whole system
     from shenfa.desk.backup.writing import backup_write  # noqa: PLC0415 - not before it is configured
     from shenfa.desk.clock import Clock  # noqa: PLC0415 - as above
@@ -42,6 +43,7 @@ def command(*, data: Path, out: Path) -> int:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(out)
+        note_backup(data, manifest)
     except OSError as error:
         raise click.ClickException(f"无法写入“{out}”，请检查路径、权限和磁盘空间") from error
     finally:

@@ -50,15 +50,27 @@ def configure_desk(data: Path) -> "Deployment":
     """Make the desk ready on a data folder, whatever its database is like."""
     if find_spec("django") is None:
         raise click.ClickException("请先安装完整的系统：pip install 'shenfa[web]'")
-    from shenfa.desk.deployment import UnusableDeployment, open_deployment  # noqa: PLC0415
+    from shenfa.desk.deployment import UnusableDeployment  # noqa: PLC0415 - as below
     from shenfa.desk.settings import configure  # noqa: PLC0415 - imports Django
 
+    deployment = deployment_in(data)
     try:
-        deployment = open_deployment(data, os.environ.get(DATABASE_VARIABLE, ""))
         configure(deployment)
     except UnusableDeployment as error:
         raise click.ClickException(str(error)) from error
     return deployment
+
+
+def deployment_in(data: Path) -> "Deployment":
+    """Return the deployment in a folder, with the database and mail server of the environment."""
+    from shenfa.desk.deployment import UnusableDeployment, open_deployment  # noqa: PLC0415
+    from shenfa.desk.mail_server import WrongMailServer, mail_server  # noqa: PLC0415
+
+    try:
+        mail = mail_server(os.environ)
+        return open_deployment(data, os.environ.get(DATABASE_VARIABLE, ""), mail)
+    except (UnusableDeployment, WrongMailServer) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,7 +1,6 @@
 """``shenfa serve``: the system as one process on one machine, for browsers and programs."""
 
 import ipaddress
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import click
 
 from shenfa.cli.chinese import ChineseCommand
 from shenfa.cli.demonstration import build_demonstration, show_credentials
-from shenfa.cli.desk import DATABASE_VARIABLE, data_option
+from shenfa.cli.desk import data_option, deployment_in
 from shenfa.cli.first_start import begin, show
 
 if TYPE_CHECKING:
@@ -136,11 +135,11 @@ def _need_safe(host: str, names: tuple[str, ...], *, is_behind_proxy: bool) -> N
 
 
 def _prepare(data: Path, exposure: "Exposure") -> "Deployment":
-    from shenfa.desk.deployment import UnusableDeployment, open_deployment  # noqa: PLC0415
+    from shenfa.desk.deployment import UnusableDeployment  # noqa: PLC0415 - as below
     from shenfa.web.wsgi import prepare  # noqa: PLC0415 - imports Django
 
+    deployment = deployment_in(data)
     try:
-        deployment = open_deployment(data, os.environ.get(DATABASE_VARIABLE, ""))
         prepare(deployment, exposure)
     except UnusableDeployment as error:
         raise click.ClickException(str(error)) from error

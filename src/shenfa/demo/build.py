@@ -4,7 +4,7 @@ import datetime
 
 from django.db import connection
 
-from shenfa.demo import history, present
+from shenfa.demo import history, keeping, present
 from shenfa.demo.channels import open_channels
 from shenfa.demo.county import set_up
 from shenfa.demo.credentials import Credential, hand_over
@@ -52,6 +52,7 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
     set_clock(world.hands, until - JUST_NOW)
     present.urgent(world)
     escalate_overdue(world.hands.clock)
+    keeping.play(world)
     set_clock(world.hands, until)
     history.sign_day(world)
     _hurry("FULL")

@@ -1,7 +1,7 @@
 """A deployment: the data folder with its secrets, and the database that belongs to it.
 
 Whoever starts the process (the command line, later the server) says where the folder is and
-which database is used; nothing here looks at the environment.
+which database and mail server are used; nothing here looks at the environment.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from shenfa.desk.mail_server import MailServer
 from shenfa.trail import generate_key, public_key, write_key
 
 SECRET = "secret"  # noqa: S105 - the name of a file
@@ -37,13 +38,16 @@ class Deployment:
     signing_key: bytes
     database_url: str = ""
     algorithm: Algorithm = "sha256"
+    mail: MailServer | None = None
 
 
 class UnusableDeployment(Exception):
     """The data folder or the address of the database cannot be used; the message says why."""
 
 
-def open_deployment(data: Path, database_url: str = "") -> Deployment:
+def open_deployment(
+    data: Path, database_url: str = "", mail: MailServer | None = None
+) -> Deployment:
     """Return the deployment in a folder, which is made with all it needs if it is new."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,7 +61,8 @@ def open_deployment(data: Path, database_url: str = "") -> Deployment:
         raise UnusableDeployment(
             f"“{data}”中的 {SECRET} 或 {PRIVATE_KEY} 已损坏，请从备份恢复"
         ) from error
-    return Deployment(data, secret, private, database_url, _chosen_algorithm(data / SETTINGS))
+    algorithm = _chosen_algorithm(data / SETTINGS)
+    return Deployment(data, secret, private, database_url, algorithm, mail)
 
 
 def choose_algorithm(data: Path, algorithm: Algorithm) -> None:

@@ -26,6 +26,9 @@ APPS = (
     "shenfa.desk.release",
     "shenfa.desk.wording",
     "shenfa.desk.jobs",
+    "shenfa.desk.exports",
+    "shenfa.desk.mail",
+    "shenfa.desk.preferences",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""

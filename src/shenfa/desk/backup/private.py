@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 CHUNK = 1 << 20
 
 
-def open_private(path: Path) -> IO[bytes]:
+def open_private(path: Path) -> BinaryIO:
     """Open a new file for writing."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")

@@ -60,18 +60,38 @@ def engine_checks() -> Iterator[Check]:
     yield from _sqlite_checks() if connection.vendor == "sqlite" else _postgresql_checks()
 
 
-def _sqlite_checks() -> Iterator[Check]:
+def quick_checks() -> Iterator[Check]:
+    """Yield what can be asked at every look at a page: nothing that reads the whole database."""
+    yield version_check()
+    yield guard_check()
+    if connection.vendor == "sqlite":
+        yield _sqlite_settings()
+        yield _sqlite_role()
+    else:
+        yield from _postgresql_checks()
+
+
+def _sqlite_settings() -> Check:
     wrong = [name for name, value in SQLITE.items() if _one(f"PRAGMA {name}") != value]
     if wrong:
-        yield failed("SQLite 设置", f"{'、'.join(wrong)} 不对，请检查数据文件夹所在的磁盘是否支持")
-    else:
-        yield passed("SQLite 设置", "预写日志、完全同步、外键检查均已启用")
+        return failed("SQLite 设置", f"{'、'.join(wrong)} 不对，请检查数据文件夹所在的磁盘是否支持")
+    return passed("SQLite 设置", "预写日志、完全同步、外键检查均已启用")
+
+
+def _sqlite_role() -> Check:
+    # Said every time, but nothing that the technician could put right.
+    return passed(
+        "数据库角色", "SQLite 能发现篡改，不能阻止文件的属主，等级保护三级请用 PostgreSQL"
+    )
+
+
+def _sqlite_checks() -> Iterator[Check]:
+    yield _sqlite_settings()
     if _one("PRAGMA quick_check(1)") != "ok":
         yield failed("SQLite 文件", "数据库文件已损坏，请停止服务，从备份恢复")
     else:
         yield passed("SQLite 文件", "结构完好")
-    # Said every time, but nothing that the technician could put right.
-    yield passed("数据库角色", "SQLite 能发现篡改，不能阻止文件的属主，等级保护三级请用 PostgreSQL")
+    yield _sqlite_role()
 
 
 def _postgresql_checks() -> Iterator[Check]:

@@ -6,6 +6,7 @@ from django.db import Error
 
 from shenfa.desk.clock import Clock, ClockWentBack
 from shenfa.desk.deployment import Deployment
+from shenfa.desk.inspection.backup import backup_check
 from shenfa.desk.inspection.database import engine_checks, guard_check, version_check
 from shenfa.desk.inspection.folder import disk_check, folder_checks
 from shenfa.desk.inspection.kept import Kept
@@ -18,6 +19,7 @@ def inspect(deployment: Deployment, kept: Kept, clock: Clock) -> Iterator[Check]
     """Yield one check after the other. Nothing is changed but for a checkpoint that is signed."""
     yield from folder_checks(deployment)
     yield disk_check(deployment)
+    yield backup_check(deployment, clock.now())
     yield key_check(deployment, kept.keys)
     yield from machine_checks()
     try:

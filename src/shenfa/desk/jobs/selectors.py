@@ -81,5 +81,7 @@ def rhythm(every: datetime.timedelta | Daily) -> str:
     """Return how often, in words."""
     if isinstance(every, Daily):
         return f"每天{every.at:%H:%M}"
-    minutes = int(every.total_seconds()) // 60
+    minutes, seconds = divmod(int(every.total_seconds()), 60)
+    if seconds:
+        return f"每{minutes * 60 + seconds}秒"
     return f"每{minutes // 60}小时" if minutes % 60 == 0 else f"每{minutes}分钟"

@@ -8,8 +8,10 @@ import datetime
 from collections.abc import Callable
 
 from shenfa.desk.clock import Clock
+from shenfa.desk.exports.services import export_pending
 from shenfa.desk.jobs.job import Daily, Job, Means
 from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
+from shenfa.desk.mail.sending import mail_pending
 from shenfa.desk.manuscripts.files import blob_sweep
 from shenfa.desk.masking.services import masking_pending
 from shenfa.desk.release.delivery import deliver_pending
@@ -19,6 +21,7 @@ from shenfa.desk.release.scheduling import run_due
 from shenfa.desk.release.takedown import takedown_overdue
 from shenfa.desk.review.auditing import audit_pending
 from shenfa.desk.review.notices import escalate_overdue
+from shenfa.desk.review.reminding import remind_due
 from shenfa.desk.wording.effects import audits_anew, effects_pending
 
 BEAT = "beat"
@@ -46,6 +49,9 @@ JOBS = (
     Job("deliver", "送达各渠道", SOON, _by_clock(deliver_pending)),
     Job("erase", "清除已决定清除的内容", SOON, _by_clock(erase_purged)),
     Job("escalate", "催办", datetime.timedelta(minutes=1), _by_clock(escalate_overdue)),
+    Job("remind", "提醒到期", datetime.timedelta(minutes=5), _by_clock(remind_due)),
+    Job("mail", "发送邮件提醒", SOON, mail_pending),
+    Job("export", "导出并核验留痕", SOON, export_pending, longest=HOURS),
     Job("takedown", "催办紧急下线确认", HOURLY, _by_clock(takedown_overdue)),
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),

@@ -90,6 +90,16 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def trail_time(value: str) -> str:
+    """Return a time as the trail writes it, as people here read it; what is none stays."""
+    try:
+        at = datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return value
+    return moment(at)
+
+
+@register.filter
 def day(value: datetime.datetime | datetime.date | None) -> str:
     """Return a day."""
     if isinstance(value, datetime.datetime):
@@ -117,6 +127,12 @@ def part_name(part: str, channels: dict[str, str]) -> str:
 def edit_count(changes: Iterable[PartChange]) -> int:
     """Return how many places differ; a part without edits counts as one."""
     return sum(max(1, len(change.edits)) for change in changes)
+
+
+@register.filter
+def place_of(about: str) -> str:
+    """Return the page that shows what a notice is about: a release, or else a revision."""
+    return f"/releases/{about}/card" if about.startswith("e-") else f"/revisions/{about}/"
 
 
 @register.filter

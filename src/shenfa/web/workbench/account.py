@@ -13,6 +13,7 @@ from shenfa.desk.access.devices import device_add, device_revoke
 from shenfa.desk.access.recovery import recovery_use
 from shenfa.desk.access.selectors import credential_standing, device_live
 from shenfa.desk.access.sessions import session_close, session_open
+from shenfa.desk.mail.services import mail_choice, mail_choose
 from shenfa.desk.organisation.selectors import county_office, person_tenures
 from shenfa.desk.refusals import CommandRefused
 from shenfa.web.api.identity import COOKIE
@@ -94,8 +95,19 @@ def account(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "devices": device_live(person),
         "has_device": DEVICE_COOKIE in request.COOKIES,
         "tenures": person_tenures(person=person, at=at),
+        "mail": mail_choice(person=person),
+        "sends_mail": given().deployment.mail is not None,
     }
     return show(request, visitor, "session/account.html", context)
+
+
+@signed_in
+def mail(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """Choose whether notices come by e-mail, and where to."""
+    is_wanted = "wanted" in request.POST
+    mail_choose(by=visitor.acting, address=request.POST.get("address", ""), is_wanted=is_wanted)
+    said = "今后有新的提醒时发送邮件" if is_wanted else "不再发送邮件，提醒仍在页面上显示"
+    return done(request, said, "/account")
 
 
 @signed_in

@@ -40,6 +40,7 @@ from shenfa.desk.release.listing import GROUPS, Wanted, manuscript_page
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
 from shenfa.text import KIND_NAMES, ContentKind
 from shenfa.web.workbench.drafting import kind_from
+from shenfa.web.workbench.filters import saved_filters
 from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, done, show, signed_in
 
 SECONDS = 60.0
@@ -115,6 +116,8 @@ def manuscripts(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "after": _address(asked, page=page.number + 1) if page.number < page.last else "",
         "transfers": transfers_to_take(**visitor.looking),
         "may_write": bool(_units(visitor)),
+        "saved": saved_filters(visitor),
+        "here": _address(asked),
     }
     return show(request, visitor, "manuscripts/list.html", context)
 

@@ -1,17 +1,20 @@
 """The menu, by what a person holds: nobody sees an entry that is no use to them."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from shenfa.desk.exports.authority import READERS
 from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.review.models import NoticeRecord
 from shenfa.review.duties import ADMINISTRATORS, Position
 
-WRITERS, EVERYBODY, OFFICE = "writers", "everybody", "office"
+WRITERS, EVERYBODY, IN_OFFICE = "writers", "everybody", "office:"
+"""Before the name of a position, ``IN_OFFICE`` means: held in the county office."""
 WATCHERS = frozenset({*RECEIVERS, Position.SITE_ADMINISTRATOR})
 """Who of the county office has its desk: submissions, filings, all units."""
 ADMINISTRATION = ADMINISTRATORS | {
@@ -21,6 +24,10 @@ ADMINISTRATION = ADMINISTRATORS | {
     Position.DISCLOSURE_OFFICER,
 }
 """Who sets something up: the county, or their own unit."""
+
+
+def _in_office(positions: Iterable[Position]) -> frozenset[str]:
+    return frozenset(f"{IN_OFFICE}{position}" for position in positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,14 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
-    (Entry("县府办", "县府办", "/county", "building-bank"), frozenset({OFFICE})),
+    (Entry("县府办", "县府办", "/county", "building-bank"), _in_office(WATCHERS)),
     (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
     (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
+    (Entry("留痕", "留痕", "/trail", "history"), _in_office(READERS)),
+    (
+        Entry("系统状态", "状态", "/system", "activity-heartbeat"),
+        _in_office({Position.SYSTEM_ADMINISTRATOR}),
+    ),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )
 
@@ -55,8 +67,7 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
         lasting(at), in_force, person=person, since__lte=at
     ).values_list("position", "unit__is_county_office")
     roles = {EVERYBODY, *(position for position, _ in held)}
-    if any(is_office and position in WATCHERS for position, is_office in held):
-        roles.add(OFFICE)
+    roles |= {f"{IN_OFFICE}{position}" for position, is_office in held if is_office}
     if not roles & ADMINISTRATORS:
         roles.add(WRITERS)
     unread = NoticeRecord.objects.filter(person=person, read_at=None).count()

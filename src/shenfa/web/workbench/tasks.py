@@ -12,6 +12,7 @@ from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.tasks import TaskKind, task_list
+from shenfa.web.workbench.filters import saved_filters
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
 NAMES = {
@@ -42,6 +43,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "forms": [(task, _place(task)) for task in forms],
         "filings": waiting if held & frozenset(RECEIVERS) else (),
         "count": len(found) + len(forms),
+        "saved": saved_filters(visitor),
     }
     return show(request, visitor, "tasks/tasks.html", context)
 

@@ -6,6 +6,8 @@ from shenfa.web.workbench import (
     account,
     county,
     forms,
+    filters,
+    help_pages,
     manuscripts,
     masking,
     matters,
@@ -13,7 +15,9 @@ from shenfa.web.workbench import (
     releases,
     review_page,
     reviewing,
+    system,
     tasks,
+    trail,
     writing,
 )
 from shenfa.web.workbench.administration import (
@@ -170,4 +174,19 @@ urlpatterns = [
     path("deliveries/<id:delivery>/bundle", releases.bundle),
     path("schedules/<id:schedule>/change", releases.schedule_change),
     path("schedules/<id:schedule>/cancel", releases.schedule_cancel),
+    # The trail for the auditor, the state of the system, help, what people keep for themselves.
+    path("trail", trail.trail),
+    path("trail/<int:seq>", trail.entry),
+    path("trail/checkpoints", trail.checkpoints),
+    path("trail/exports", trail.exports),
+    path("trail/exports/<id:export>", trail.export),
+    path("trail/exports/<id:export>/file", trail.export_download),
+    path("system", system.system),
+    path("help", help_pages.contents),
+    path("help/rules", help_pages.rules),
+    path("help/rules/<str:code>", help_pages.rule),
+    path("help/<str:name>", help_pages.chapter),
+    path("account/mail", account.mail),
+    path("manuscripts/filters", filters.keep),
+    path("manuscripts/filters/<int:saved>/drop", filters.drop),
 ]
