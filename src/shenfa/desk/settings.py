@@ -23,6 +23,7 @@ APPS = (
     "shenfa.desk.review",
     "shenfa.desk.form",
     "shenfa.desk.release",
+    "shenfa.desk.reports",
     "shenfa.desk.jobs",
 )
 PASSWORD_DAYS = 90

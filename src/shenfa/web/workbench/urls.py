@@ -7,6 +7,7 @@ from shenfa.web.workbench import (
     manuscripts,
     matters,
     releases,
+    reports,
     reviewing,
     tasks,
     writing,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("notices", tasks.notices),
     path("notices/<int:notice>/read", tasks.notice_seen),
     path("releases/<id:release>/card", releases.card),
+    # Reports of citizens
+    path("reports", reports.reports),
+    path("reports/<id:report>", reports.report),
     path("revisions/<id:revision>/", reviewing.revision),
     path("revisions/<id:revision>/compare/<id:old>", reviewing.compare),
     path("revisions/<id:revision>/preview", reviewing.preview),
