@@ -61,7 +61,7 @@ class Writing:
     def draft(self, **change: object) -> Draft:
         """Return the ordinary draft for the town's column, changed as asked."""
         rendering = Rendering(self.column.id, "", "")
-        return replace(ORDINARY, renderings=(rendering,), **change)
+        return replace(ORDINARY, **{"renderings": (rendering,), **change})
 
     def open(self, name: str = WRITER, unit: str = TOWN, **change: object) -> ManuscriptRecord:
         """Open a manuscript; attachments come later, when it is there."""

@@ -11,19 +11,22 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors {framed_by}"
 )
+ALONE, FRAMED = "DENY", "SAMEORIGIN"
+"""Whether a page stands alone; only a preview of the public page may be framed, by our own."""
 API = "/api/"
 
 
 def guard_browser(respond: Respond) -> Respond:
-    """Forbid scripts and styles in the page itself, foreign sources and frames."""
+    """Forbid scripts and styles in the page itself, foreign sources and, but for one, frames."""
 
     def guarded(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers.setdefault("X-Frame-Options", ALONE)
+        framed_by = "'self'" if response.headers["X-Frame-Options"] == FRAMED else "'none'"
+        response.headers["Content-Security-Policy"] = POLICY.format(framed_by=framed_by)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["X-Frame-Options"] = "DENY"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -13,12 +13,14 @@ from shenfa.desk.channels.models import ChannelKind, ChannelRecord
 from shenfa.desk.clock import stamp
 from shenfa.desk.manuscripts.files import blob_bytes
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.manuscripts.reading import body_document
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.release.pages import shown_in
 from shenfa.desk.release.selectors import State, delivery_get, release_state
 from shenfa.desk.trail.models import EntryRecord
 from shenfa.review.content import canonical_content
+from shenfa.text import PRINTED
 
 FORMAT, ARCHIVE = "shenfa.push/1", "shenfa.archive/1"
 BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -43,9 +45,17 @@ def channel_bundle(release: ReleaseRecord, channel: ChannelRecord) -> bytes:
     if row.page_id is not None:
         members["page.html"] = blob_bytes(row.page_id)
     if channel.kind == ChannelKind.ACCOUNT:
-        shown = shown_in(release.revision, channel.id)
-        members["post.txt"] = f"{shown.title}\n\n{shown.body}\n".encode()
+        members["post.txt"] = _post(release.revision, channel).encode()
     return bundle(members)
+
+
+def _post(revision: RevisionRecord, channel: ChannelRecord) -> str:
+    """Return what is put on an account: its own plain text, or the words of the page."""
+    shown = shown_in(revision, channel.id)
+    if revision.renderings.filter(channel=channel).exclude(body="").exists():
+        return f"{shown.title}\n\n{shown.body}\n"
+    words = (one.text for one in body_document(shown.body).passages if one.kind in PRINTED)
+    return "\n".join((shown.title, "", *words, ""))
 
 
 def delivery_bundle(*, viewer: str, delivery: str, at: datetime.datetime) -> bytes:

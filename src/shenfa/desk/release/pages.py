@@ -1,5 +1,6 @@
 """From rows to pages: the one page of a release in a column, and the lists of what is live."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ from shenfa.review import judge_address
 
 PAGE_LENGTH = 20
 NEWEST = 8
+PREVIEW = "page"
 ORDER = ("-release__published_at", "-release__released_at", "release_id")
 
 
@@ -50,15 +52,33 @@ def shown_in(revision: RevisionRecord, channel: str) -> Shown:
     return Shown(row.title or revision.title, row.body or revision.body)
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date that citizens see, and the moment as of which sources are judged."""
+
+    published: datetime.datetime
+    released: datetime.datetime
+
+
 def render(release: ReleaseRecord, channel: ChannelRecord) -> bytes:
     """Return the page of a release in a column. Done once; what it returns is stored."""
-    revision = release.revision
+    dates = Dates(release.published_at, release.released_at)
+    return draw(release.revision, channel, dates, release.id)
+
+
+def draw(
+    revision: RevisionRecord, channel: ChannelRecord, dates: Dates, name: str = PREVIEW
+) -> bytes:
+    """Return the page that a revision has in a column, were it released on these dates.
+
+    ``name`` is the last step of its address.
+    """
     shown = shown_in(revision, channel.id)
     article = Article(
         title=shown.title,
         body=shown.body,
-        published=release.published_at,
-        source=_source_name(release),
+        published=dates.published,
+        source=_source_name(revision, dates.released),
         source_url=revision.source_url if "://" in revision.source_url else "",
         note=revision.public_note,
         files=tuple(
@@ -67,7 +87,7 @@ def render(release: ReleaseRecord, channel: ChannelRecord) -> bytes:
         ),
     )
     frame = frame_get(is_served=connector_of(channel).way is Way.SITE)
-    return article_page(frame, column_of(channel), release.id, article)
+    return article_page(frame, column_of(channel), name, article)
 
 
 def live_rows() -> QuerySet[ReleaseChannelRecord]:
@@ -164,11 +184,9 @@ def _item(row: ReleaseChannelRecord, href: str) -> Item:
     return Item(title, href, row.release.published_at)
 
 
-def _source_name(release: ReleaseRecord) -> str:
+def _source_name(revision: RevisionRecord, at: datetime.datetime) -> str:
     """Return who the text is from: the source of a reprint, the unit that made it, or its own."""
-    revision = release.revision
     if revision.source_url:
-        at = release.released_at
         source = judge_address(revision.source_url, source_list(at), at.date()).source
         return source.name if source else host_of(revision.source_url)
     if revision.obtained_from is not None:

@@ -109,9 +109,7 @@ def written_card(card: Card) -> dict[str, object]:
 
 def need_keeper(now: Now, unit: str) -> None:
     """Refuse unless the person acting keeps what the unit has released."""
-    if not _holds(now.person, unit, now.at, *KEEPERS) and not _holds(
-        now.person, county_office_id(), now.at, Position.SITE_ADMINISTRATOR
-    ):
+    if not may_keep(now.person, unit, now.at):
         raise CommandRefused(
             "not_entitled", "该操作须由本单位信息发布人员、分管领导、主要领导或网站管理员办理"
         )
@@ -123,6 +121,13 @@ def need_taker(now: Now, unit: str) -> None:
         raise CommandRefused(
             "not_entitled", "紧急下线须由本单位审查、发布人员或县政府办公室有关人员办理"
         )
+
+
+def may_keep(person: str, unit: str, at: datetime.datetime) -> bool:
+    """Return whether a person keeps what the unit has released."""
+    return _holds(person, unit, at, *KEEPERS) or _holds(
+        person, county_office_id(), at, Position.SITE_ADMINISTRATOR
+    )
 
 
 def may_take(person: str, unit: str, at: datetime.datetime) -> bool:

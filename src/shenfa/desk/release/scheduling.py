@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from shenfa.desk.access.reauthentication import Evidence, need_reauthentication
 from shenfa.desk.clock import Clock, stamp
@@ -22,8 +23,16 @@ from shenfa.desk.review.selectors import holders
 from shenfa.desk.trail.command import SYSTEM, Acting, Now, chain, command, repeated
 from shenfa.review import Position
 
-PUBLISHED, CANCELLED = "已按时发布", "已取消"
+PUBLISHED, CANCELLED, MOVED = "已按时发布", "已取消", "已改期"
 LONGEST_OUTCOME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a release is to come, and through which channels."""
+
+    due: datetime.datetime
+    channels: list[str]
 
 
 def release_schedule(
@@ -38,38 +47,28 @@ def release_schedule(
     chosen = sorted(set(channels))
     with command("schedule.set", revision, by) as now:
         record = visible_revision(now, revision)
-        due = due.replace(microsecond=0)
-        if due <= now.at:
-            raise CommandRefused("due", "定时发布时间须晚于现在")
-        _need_unreleased(record)
         if ScheduleRecord.objects.filter(revision=record, settled_at=None).exists():
             raise CommandRefused("scheduled", "该版本已设定定时发布，请先取消")
-        judge(now, record, chosen)
-        method = need_reauthentication(now, evidence)
-        schedule = ScheduleRecord(
-            id=new_id("z"),
-            revision=record,
-            due=due,
-            channels=chosen,
-            asked_by=need_person(now),
-            asked_at=now.at,
-        )
-        schedule.save(force_insert=True)
-        facts = {"revision": revision, "due": stamp(due), "method": method}
-        chain(now, "schedule.set", schedule.id, {**facts, "channels": chosen})
-        return schedule
+        return _set(now, record, Asked(due, chosen), evidence)
+
+
+def schedule_change(
+    *, by: Acting, schedule: str, due: datetime.datetime, evidence: Evidence
+) -> ScheduleRecord:
+    """Move a release that was to come to another time: the old one ends, a new one is asked for."""
+    with command("schedule.change", schedule, by) as now:
+        row = _waiting(now, schedule)
+        if due == row.due:
+            raise CommandRefused("due", "新的发布时间与原来的相同")
+        _settle(now, row, MOVED)
+        chain(now, "schedule.cancel", schedule, {"reason": MOVED})
+        return _set(now, row.revision, Asked(due, row.channels), evidence)
 
 
 def schedule_cancel(*, by: Acting, schedule: str, reason: str) -> None:
     """Give up a release that was to come."""
     with command("schedule.cancel", schedule, by) as now:
-        rows = schedule_visible(viewer=by.person, at=now.at)
-        row = rows.select_related("revision__manuscript").filter(id=schedule).first()
-        if row is None:
-            raise NotFound("定时发布")
-        need_keeper(now, row.revision.manuscript.unit_id)
-        if row.settled_at is not None:
-            raise CommandRefused("settled", "该定时发布已经了结")
+        row = _waiting(now, schedule)
         reason = need_text(reason, "理由", LONGEST_OUTCOME - 10)
         _settle(now, row, f"{CANCELLED}：{reason}")
         chain(now, "schedule.cancel", schedule, {"reason": reason})
@@ -83,6 +82,40 @@ def run_due(clock: Clock) -> int:
     """
     due = ScheduleRecord.objects.filter(settled_at=None, due__lte=clock.now())
     return sum(_run(row.id, row.asked_by_id, clock) for row in due.order_by("due", "id"))
+
+
+def _waiting(now: Now, schedule: str) -> ScheduleRecord:
+    """Return a release to come that the person acting may change, or refuse."""
+    rows = schedule_visible(viewer=now.person, at=now.at)
+    row = rows.select_related("revision__manuscript__unit").filter(id=schedule).first()
+    if row is None:
+        raise NotFound("定时发布")
+    need_keeper(now, row.revision.manuscript.unit_id)
+    if row.settled_at is not None:
+        raise CommandRefused("settled", "该定时发布已经了结")
+    return row
+
+
+def _set(now: Now, record: RevisionRecord, asked: Asked, evidence: Evidence) -> ScheduleRecord:
+    """Judge a release as if it were now, and keep what is asked for."""
+    due = asked.due.replace(microsecond=0)
+    if due <= now.at:
+        raise CommandRefused("due", "定时发布时间须晚于现在")
+    _need_unreleased(record)
+    judge(now, record, asked.channels)
+    method = need_reauthentication(now, evidence)
+    schedule = ScheduleRecord(
+        id=new_id("z"),
+        revision=record,
+        due=due,
+        channels=asked.channels,
+        asked_by=need_person(now),
+        asked_at=now.at,
+    )
+    schedule.save(force_insert=True)
+    facts = {"revision": record.id, "due": stamp(due), "method": method}
+    chain(now, "schedule.set", schedule.id, {**facts, "channels": asked.channels})
+    return schedule
 
 
 def _run(schedule: str, person: str, clock: Clock) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.refusals import NotFound
 from shenfa.desk.release.models import (
@@ -128,6 +129,12 @@ def schedule_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[Schedule
     units = unit_visible(viewer=viewer, at=at)
     rows = ScheduleRecord.objects.filter(revision__manuscript__unit__in=units)
     return rows.select_related("revision__manuscript", "asked_by").order_by("due", "id")
+
+
+def schedule_of(revision: RevisionRecord) -> ScheduleRecord | None:
+    """Return the release of a revision that is to come, if one was asked for. One query."""
+    waiting = ScheduleRecord.objects.filter(revision=revision, settled_at=None)
+    return waiting.select_related("asked_by").first()
 
 
 def delivery_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[DeliveryRecord]:

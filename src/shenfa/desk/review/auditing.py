@@ -16,6 +16,7 @@ from shenfa.desk.channels.models import ChannelKind
 from shenfa.desk.clock import Clock
 from shenfa.desk.manuscripts.files import blob_bytes
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.manuscripts.uploaded_text import paragraphs_of
 from shenfa.desk.organisation.steps import new_id
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
@@ -105,7 +106,8 @@ def parts_to_check(record: RevisionRecord) -> Iterator[Part]:
     """Yield every part of a revision with its bytes, one at a time.
 
     A file that goes with an official document is not one itself: it has no marker or number of
-    its own. What an account shows of it is a post, and a title alone is only read.
+    its own. What an account shows of it is a post, and a title alone is only read. A post is
+    plain text, in which "<" is a character like any other.
     """
     kind, date = ContentKind(record.kind), localdate(record.cut_at)
     yield TextPart(BODY, record.title, record.body, kind, date)
@@ -114,7 +116,8 @@ def parts_to_check(record: RevisionRecord) -> Iterator[Part]:
         is_account = one.channel.kind == ChannelKind.ACCOUNT.value
         own = ContentKind.POST if is_account else kind if one.body else ContentKind.GENERAL
         title = one.title or record.title
-        yield TextPart(f"渠道：{one.channel_id}", title, one.body, own, date)
+        body = paragraphs_of(one.body) if is_account else one.body
+        yield TextPart(f"渠道：{one.channel_id}", title, body, own, date)
     attached = ContentKind.GENERAL if kind is ContentKind.OFFICIAL else kind
     for file in record.attachments.order_by("position"):
         data, problem = _stored(file.blob_id)

@@ -1,13 +1,15 @@
 """The few tags and filters of the templates: icons, dates, names of what the tables hold."""
 
 import datetime
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from shenfa.review import POSITION_NAMES, Position
+from shenfa.desk.manuscripts.comparing import PartChange
+from shenfa.review import POSITION_NAMES, STAGE_NAMES, Position, Stage
 
 register = template.Library()
 
@@ -35,6 +37,9 @@ WORDS = {
     "error": "应改",
     "warning": "提醒",
     "hint": "参考",
+    "added": "新增",
+    "removed": "已删去",
+    "changed": "有变化",
     "clear": "核实排除",
     "argue": "说明理由",
     "confirm": "已确认",
@@ -90,6 +95,28 @@ def day(value: datetime.datetime | datetime.date | None) -> str:
     if isinstance(value, datetime.datetime):
         value = localtime(value).date()
     return f"{value:%Y-%m-%d}" if value else ""
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """Return how a stage of the review is called."""
+    return STAGE_NAMES[Stage(stage)]
+
+
+@register.filter
+def part_name(part: str, channels: dict[str, str]) -> str:
+    """Return a part of a revision as people know it: a channel by its name, not by its id."""
+    head, colon, rest = part.partition("：")
+    if head != "渠道" or not colon:
+        return part
+    channel, dot, what = rest.partition("·")
+    return f"渠道：{channels.get(channel, channel)}{dot}{what}"
+
+
+@register.filter
+def edit_count(changes: Iterable[PartChange]) -> int:
+    """Return how many places differ; a part without edits counts as one."""
+    return sum(max(1, len(change.edits)) for change in changes)
 
 
 @register.filter

@@ -155,9 +155,16 @@ def _pieces(
             continue
         top = min(inside, key=lambda spot: (GRAVITY.index(spot.look), spot.number))
         ending = [spot for spot in inside if near[spot.key][1] == end]
-        numbers = "".join(f'<sup aria-hidden="true">{spot.number}</sup>' for spot in ending)
-        told = "、".join(str(spot.number) for spot in inside)
+        numbers = "".join(_number(spot) for spot in ending)
         yield (
-            f'<mark class="f {top.look}" data-f="{html.escape(top.key)}" tabindex="0" '
-            f'aria-label="问题{told}：{written}">{written}{numbers}</mark>'
+            f'<mark class="f {top.look}" id="m-{top.number}-{begin}" '
+            f'data-f="{html.escape(top.key)}">{written}{numbers}</mark>'
         )
+
+
+def _number(spot: Spot) -> str:
+    """Return the number behind a mark, which leads to its card; the card leads back to it."""
+    return (
+        f'<sup><a id="n-{spot.number}" href="#c-{html.escape(spot.key)}" '
+        f'aria-label="问题{spot.number}">{spot.number}</a></sup>'
+    )

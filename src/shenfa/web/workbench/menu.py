@@ -26,6 +26,7 @@ class Entry:
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("我的待办", "待办", "/tasks", "list-check"), frozenset({WRITERS})),
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
+    (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
     (Entry("公众纠错", "纠错", "/reports", "message-report"), frozenset({WRITERS})),
     (Entry("公开网站", "网站", "/site/", "world"), frozenset({EVERYBODY})),
 )

@@ -1,26 +1,16 @@
-"""One revision under review: the text with its marks, the cards, what blocks, what one may do."""
+"""What people decide about a revision under review: each form of its page."""
 
 import datetime
-from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.dateparse import parse_datetime
-from django.utils.http import content_disposition_header
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import make_aware
 
-from shenfa.desk.manuscripts.comparing import revision_compare
-from shenfa.desk.manuscripts.files import blob_bytes
-from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_get
-from shenfa.desk.refusals import CommandRefused, NotFound
-from shenfa.desk.release.gates import gates_closed
+from shenfa.desk.refusals import CommandRefused
+from shenfa.desk.release.scheduling import release_schedule
 from shenfa.desk.release.services import release_publish
-from shenfa.desk.review.conclusions import (
-    SecrecyReview,
-    attribute_decide,
-    part_open,
-    secrecy_conclude,
-)
+from shenfa.desk.review.conclusions import SecrecyReview, attribute_decide, secrecy_conclude
 from shenfa.desk.review.decisions import (
     Review,
     question_answer,
@@ -28,7 +18,6 @@ from shenfa.desk.review.decisions import (
     revision_recall,
     revision_submit,
 )
-from shenfa.desk.review.examining import TextPart, document_of
 from shenfa.desk.review.findings import (
     Disposal,
     finding_decide,
@@ -36,128 +25,18 @@ from shenfa.desk.review.findings import (
     findings_accept_source,
     gap_view,
 )
+from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.sources import source_except
-from shenfa.desk.review.views import CaseView, ShownFinding, case_view
-from shenfa.review import CHECKLISTS, Attribute, MoveRefused, Result, Stage, Verb
-from shenfa.text import ContentKind
-from shenfa.web.workbench.frame import (
-    DEVICE_COOKIE,
-    Visitor,
-    done,
-    evidence_of,
-    show,
-    signed_in,
-)
-from shenfa.web.workbench.marking import Marked, Spot, mark
+from shenfa.review import Attribute, Result, Verb
+from shenfa.web.workbench.frame import Visitor, done, evidence_of, signed_in
+from shenfa.web.workbench.review_page import QUEUE
 
-BODY, FILE, CHANNEL = "正文", "附件：", "渠道："
-VERBS = {
-    "suspected_blocker": Verb.CLEAR,
-    "secrecy": Verb.CLEAR,
-    "error": Verb.ARGUE,
-    "warning": Verb.CONFIRM,
-}
-VERB_NAMES = {Verb.CLEAR: "核实排除", Verb.ARGUE: "说明理由保留", Verb.CONFIRM: "确认无误"}
 RESULTS = {"passed": Result.PASSED, "failed": Result.FAILED, "undetermined": Result.UNDETERMINED}
 DONE = {
     Result.PASSED: "已通过，进入下一环节",
     Result.FAILED: "已退回撰稿人",
     Result.UNDETERMINED: "已提出问题，等待答复",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A finding as its card shows it."""
-
-    shown: ShownFinding
-    number: int
-    look: str
-    verb: Verb | None
-    verb_name: str
-    in_text: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """An attachment, and whether the visitor has opened it."""
-
-    name: str
-    size: int
-    is_opened: bool
-    findings: int
-
-
-@signed_in
-def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Show a revision to whoever reviews it; showing the text is its read receipt (R20)."""
-    view = case_view(revision=revision, **visitor.looking)
-    if _opens(visitor, view, BODY):
-        view = case_view(revision=revision, **visitor.looking)
-    may = {one.action: one.refusal for one in view.may}
-    marked, cards = _marked(view)
-    context: dict[str, object] = {
-        "view": view,
-        "revision": view.revision,
-        "manuscript": view.revision.manuscript,
-        "marked": marked,
-        "cards": cards,
-        "to_decide": sum(card.shown.is_open and card.look != "hint" for card in cards),
-        "files": _files(view),
-        "may": may,
-        "checklist": CHECKLISTS.get(view.stage, ()),
-        "stage_open": view.stage in CHECKLISTS,
-        "gates": _gates(view, visitor) if view.stage is Stage.APPROVED else (),
-        "has_device": DEVICE_COOKIE in request.COOKIES,
-        "previous": _previous(view.revision),
-        "release": getattr(view.revision, "release", None),
-    }
-    return show(request, visitor, "review/revision.html", context)
-
-
-@signed_in
-def compare(request: HttpRequest, visitor: Visitor, revision: str, old: str) -> HttpResponseBase:
-    """Show only what differs from another revision (R73)."""
-    changes = revision_compare(old=old, new=revision, **visitor.looking)
-    after = revision_get(revision=revision, **visitor.looking)
-    before = revision_get(revision=old, **visitor.looking)
-    context = {"changes": changes, "revision": after, "before": before}
-    return show(request, visitor, "review/compare.html", context)
-
-
-@signed_in
-def preview(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Show each channel's rendering as citizens will see it, which is its read receipt."""
-    view = case_view(revision=revision, **visitor.looking)
-    record = view.revision
-    rows = []
-    for rendering in record.renderings.select_related("channel").order_by("channel__kind", "id"):
-        _opens(visitor, view, CHANNEL + rendering.channel_id)
-        shown = {"title": rendering.title or record.title, "body": rendering.body or record.body}
-        rows.append({"channel": rendering.channel, **shown, "is_own": bool(rendering.body)})
-    return show(request, visitor, "review/preview.html", {"revision": record, "rows": rows})
-
-
-@signed_in
-def attachment(
-    request: HttpRequest, visitor: Visitor, revision: str, name: str
-) -> HttpResponseBase:
-    """Hand out an attachment, which is its read receipt; pictures may stand in the page."""
-    view = case_view(revision=revision, **visitor.looking)
-    row = view.revision.attachments.filter(name=name).first()
-    if row is None or view.revision.purged_at is not None:
-        raise NotFound("附件")
-    _opens(visitor, view, FILE + name)
-    is_picture = name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp"))
-    kind = f"image/{name.rsplit('.', 1)[1].lower().replace('jpg', 'jpeg')}" if is_picture else ""
-    response = HttpResponse(
-        blob_bytes(row.blob_id), content_type=kind or "application/octet-stream"
-    )
-    disposition = content_disposition_header(not is_picture, name)
-    if disposition:
-        response.headers["Content-Disposition"] = disposition
-    del request
-    return response
 
 
 @signed_in
@@ -179,7 +58,7 @@ def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
         proof=tuple(request.POST.getlist("proof")),
         comment=request.POST.get("comment", ""),
         asked=request.POST.get("asked", ""),
-        due=_moment(request.POST.get("due", "")),
+        due=moment_of(request.POST.get("due", "")),
     )
     review_decide(
         by=visitor.acting,
@@ -187,20 +66,35 @@ def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
         review=review,
         evidence=evidence_of(request, visitor),
     )
-    return done(request, DONE[result], request.POST.get("next", "") or f"/revisions/{revision}/")
+    return done(request, DONE[result], _after(request, visitor, revision))
 
 
 @signed_in
 def publish(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Release to every channel of the revision."""
-    record = revision_get(revision=revision, **visitor.looking)
-    release_publish(
+    release = release_publish(
         by=visitor.acting,
         revision=revision,
-        channels=tuple(row.channel_id for row in record.renderings.all()),
+        channels=_channels(visitor, revision),
         evidence=evidence_of(request, visitor),
     )
-    return done(request, "已发布", f"/revisions/{revision}/")
+    return done(request, "已发布", f"/releases/{release.id}")
+
+
+@signed_in
+def schedule(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
+    """Ask for the release at a later time; every gate is asked again then."""
+    due = moment_of(request.POST.get("due", ""))
+    if due is None:
+        raise CommandRefused("due", "请选择定时发布的时间")
+    release_schedule(
+        by=visitor.acting,
+        revision=revision,
+        channels=_channels(visitor, revision),
+        due=due,
+        evidence=evidence_of(request, visitor),
+    )
+    return done(request, "已设定定时发布，到时重新核对全部条件", f"/revisions/{revision}/")
 
 
 @signed_in
@@ -274,7 +168,7 @@ def secrecy(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespon
         ),
         evidence=evidence_of(request, visitor),
     )
-    return done(request, "保密审查结论已登记", f"/revisions/{revision}/")
+    return done(request, "保密审查结论已登记", _after(request, visitor, revision))
 
 
 @signed_in
@@ -284,78 +178,28 @@ def exception(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResp
     return done(request, "转载例外已批准", f"/revisions/{revision}/")
 
 
-def _opens(visitor: Visitor, view: CaseView, part: str) -> bool:
-    """Keep the read receipt of who opens a part; a maker needs none, an ended one wants none."""
-    if part in view.opened or part not in view.parts or view.end is not None:
-        return False
-    if view.submission is None:
-        return False
-    try:
-        part_open(by=visitor.acting, revision=view.revision.id, part=part)
-    except (CommandRefused, MoveRefused):
-        return False
-    return True
-
-
-def _marked(view: CaseView) -> tuple[Marked, tuple[Card, ...]]:
-    record = view.revision
-    part = TextPart(BODY, record.title, record.body, ContentKind(record.kind), _day(record.cut_at))
-    document = document_of(part)
-    cards, spots = [], []
-    for number, shown in enumerate(view.findings, start=1):
-        row = shown.finding
-        is_hint = row.weight == "hint"
-        look = row.weight if shown.is_open or is_hint else "decided"
-        if row.part == BODY:
-            detail = row.detail
-            spots.append(
-                Spot(row.key, number, look, detail["passage"], detail["start"], detail["end"])
-            )
-        verb = VERBS.get(row.weight) if shown.is_open else None
-        name = VERB_NAMES[verb] if verb else ""
-        cards.append(Card(shown, number, look, verb, name, row.part == BODY))
-    return mark(record.title, record.body, document, spots), tuple(cards)
-
-
-def _files(view: CaseView) -> tuple[OpenedFile, ...]:
-    rows = view.revision.attachments.select_related("blob").order_by("position")
-    return tuple(
-        OpenedFile(
-            row.name,
-            row.blob.size,
-            FILE + row.name in view.opened,
-            sum(one.is_open and one.finding.part == FILE + row.name for one in view.findings),
-        )
-        for row in rows
-    )
-
-
-def _gates(view: CaseView, visitor: Visitor) -> tuple[object, ...]:
-    channels = tuple(row.channel_id for row in view.revision.renderings.all())
-    return gates_closed(
-        revision=view.revision,
-        channels=channels,
-        person=visitor.acting.person,
-        at=visitor.looking["at"],
-    )
-
-
-def _previous(record: RevisionRecord) -> RevisionRecord | None:
-    rows = RevisionRecord.objects.filter(manuscript=record.manuscript, number__lt=record.number)
-    return rows.filter(purged_at=None).order_by("-number").first()
-
-
-def _day(moment: datetime.datetime) -> datetime.date:
-    return localdate(moment)
-
-
-def _moment(text: str) -> datetime.datetime | None:
+def moment_of(text: str) -> datetime.datetime | None:
+    """Return the time that was chosen in a form, in Beijing time unless it says otherwise."""
     if not text:
         return None
     try:
         found = parse_datetime(text)
     except ValueError as error:
-        raise CommandRefused("due", "期限的写法不对，请重新选择") from error
+        raise CommandRefused("due", "时间的写法不对，请重新选择") from error
     if found is None:
         raise Http404
     return make_aware(found) if found.tzinfo is None else found
+
+
+def _channels(visitor: Visitor, revision: str) -> tuple[str, ...]:
+    """Return every channel that a revision was reviewed for. Two queries."""
+    record = revision_get(revision=revision, **visitor.looking)
+    return tuple(record.renderings.values_list("channel_id", flat=True))
+
+
+def _after(request: HttpRequest, visitor: Visitor, revision: str) -> str:
+    """Return where a decision leads: in a sitting to the next item, else back to the page."""
+    if request.POST.get("from") != QUEUE:
+        return f"/revisions/{revision}/"
+    waiting = sitting_tasks(person=visitor.acting.person, at=visitor.looking["at"])
+    return f"/revisions/{waiting[0].revision.id}/?from={QUEUE}" if waiting else "/tasks/queue"

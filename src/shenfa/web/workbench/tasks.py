@@ -6,6 +6,7 @@ from shenfa.desk.form.selectors import county_queue
 from shenfa.desk.manuscripts.beginning import writer_units
 from shenfa.desk.release.listing import Wanted, manuscript_page
 from shenfa.desk.review.notices import notice_list, notice_read
+from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
@@ -38,11 +39,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @signed_in
 def queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show one task after the other, for a sitting on the phone; each is decided alone."""
-    found = [
-        task
-        for task in task_list(person=visitor.acting.person, at=visitor.looking["at"])
-        if task.kind in (TaskKind.REVIEW, TaskKind.SECRECY)
-    ]
+    found = sitting_tasks(person=visitor.acting.person, at=visitor.looking["at"])
     context = {"tasks": [(task, NAMES[task.kind]) for task in found]}
     return show(request, visitor, "tasks/queue.html", context)
 

@@ -206,6 +206,7 @@ SENTENCES: dict[str, Tell] = {
     ),
     "schedule.set": lambda _facts, _known: "设定定时发布",
     "schedule.cancel": lambda _facts, _known: "取消定时发布",
+    "delivery.retry": lambda _facts, _known: "要求重新送达",
     "release.publish": _published,
     "release.replace": lambda _facts, _known: "已发布的内容被新版取代",
     "release.withdraw": lambda _facts, _known: "撤销发布",
