@@ -147,6 +147,8 @@ def device(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @signed_in
 def device_gone(request: HttpRequest, visitor: Visitor, device: str) -> HttpResponseBase:
     """Revoke a device of one's own."""
+    if request.method != "POST":
+        return redirect("/account")
     device_revoke(by=visitor.acting, device=device)
     return done(request, "该设备已注销", "/account")
 
