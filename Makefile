@@ -21,7 +21,7 @@ test: setup office browser .venv-bare/.ready
 
 # What takes minutes: long random walks over both databases, besides the exhaustive search.
 prove: setup
-	$(BIN)/python -m pytest -q -s -m prove tests/prove
+	$(BIN)/python -m pytest -q -s -m prove tests/prove tests/journeys
 	$(BIN)/python -m pytest -q tests/review/test_every_interleaving.py
 
 check: setup

@@ -23,6 +23,21 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of the long journeys."""
+    config.addinivalue_line("markers", "prove: takes minutes, runs with -m prove")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long journeys out unless they are asked for."""
+    if "prove" in config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("prove") is not None]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the demonstration, to be copied."""

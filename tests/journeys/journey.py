@@ -129,9 +129,9 @@ class Journey:
         person.sign_in()
         return person
 
-    def stranger(self) -> BrowserContext:
+    def stranger(self, size: tuple[int, int] = WIDE) -> BrowserContext:
         """Return the browser of somebody who never signs in."""
-        context = self._context(WIDE)
+        context = self._context(size)
         self.counter.listen(context, "anonymous")
         return context
 

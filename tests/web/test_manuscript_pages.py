@@ -47,6 +47,14 @@ def fields(writing: Writing, manuscript: str, **change: object) -> dict[str, obj
     }
 
 
+def examined(visit: Visit, address: str) -> str:
+    """Ask what was found in a file until it has been read."""
+    while (answer := visit.client.get(address, headers=SCRIPT)).status_code == 202:
+        assert "正在检查" in answer.content.decode()
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
 def scripted(visit: Visit, address: str, **data: object) -> Any:  # noqa: ANN401 - Django's response
     """Send what the page's script sends."""
     return visit.client.post(address, data, headers=SCRIPT)
@@ -172,8 +180,7 @@ def test_files_are_attached_examined_and_taken_away(writing: Writing) -> None:
     told = scripted(visit, f"{address}/files", upload=file).json()
     assert told["name"] == "窗口一览.txt"
     sha256 = told["html"].partition('data-file="')[2][:64]
-    found = visit.client.get(f"{address}/files/{sha256}", headers=SCRIPT).content.decode()
-    assert "第1行" in found
+    assert "第1行" in examined(visit, f"{address}/files/{sha256}")
     sent = fields(writing, manuscript, file=[sha256], file_name=["窗口一览（2026）.txt"])
     assert scripted(visit, f"{address}/save", **sent).status_code == 200
     assert "窗口一览（2026）.txt" in visit.page(address)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from browser import Browser
@@ -16,7 +16,8 @@ from review_county import RELEASER, approve
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.release.connectors import Connector, Way, connector_set
-from shenfa.desk.release.models import ReleaseRecord
+from shenfa.desk.release.models import PublicTextRecord, ReleaseRecord
+from shenfa.desk.release.searching import text_sweep
 
 pytestmark = pytest.mark.db
 LINK = re.compile(rb'(?:href|src)="([^"#]*)"')
@@ -68,6 +69,15 @@ def test_everything_that_can_be_reached_is_what_was_approved(town: Releasing) ->
         "robots.txt",
         "sitemap.xml",
         "site.css",
+        "icon.svg",
+        "map.html",
+        "search",
+        "report?page=",
+        "report?page=map.html",
+        "report?page=report",
+        "report?page=search",
+        "report?page=tzgg/",
+        "report?page=zhugou/bianmin/",
         "tzgg/",
         "zhugou/bianmin/",
     }
@@ -115,12 +125,14 @@ def test_what_is_taken_away_is_gone_at_once(town: Releasing) -> None:
 
     get(address(hidden), 404)
     get(address(gone), 410)
-    assert "已撤销发布".encode() in get(address(noted))
+    assert "已撤销发布".encode() in get(address(noted), 410)
     for release in (hidden, gone, noted):
         get(f"releases/{release.id}/package", 404)
         get(f"releases/{release.id}/files/1", 404)
         get(f"{address(release)}attachments/%E7%AA%97%E5%8F%A3%20%E4%B8%80%E8%A7%88.txt", 404)
-    assert {path for path in crawled() if re.search("e-[0-9a-f]{16}/$", path)} == {address(kept)}
+    assert {path for path in crawled() if re.search("^[^?]*e-[0-9a-f]{16}/$", path)} == {
+        address(kept)
+    }
 
 
 def test_an_older_address_leads_to_the_newer_version(town: Releasing) -> None:
@@ -151,7 +163,7 @@ def test_the_site_is_read_only(town: Releasing) -> None:
     release = town.released()
     before = crawled()
     for method in ("post", "put", "patch", "delete"):
-        for path in ("", address(release), f"releases/{release.id}/package", "site.css"):
+        for path in ("", address(release), f"releases/{release.id}/package", "site.css", "search"):
             client = Client(enforce_csrf_checks=False)
             assert getattr(client, method)(f"/site/{path}").status_code == 405
     assert Client().head(f"/site/{address(release)}").status_code == 200
@@ -200,7 +212,94 @@ def test_pages_ask_the_database_a_few_times_only(town: Releasing) -> None:
     """However many columns and texts there are."""
     for number in range(3):
         town.released(title=f"竹沟镇第{number}号通告")
-    for path, most in (("", 4), ("zhugou/bianmin/", 5), ("sitemap.xml", 4)):
+    counts = (("", 4), ("zhugou/bianmin/", 5), ("sitemap.xml", 4), ("map.html", 3))
+    for path, most in (*counts, ("search?q=竹沟", 3), ("report?page=", 2)):
         with CaptureQueriesContext(connection) as asked:
             get(path)
         assert len(asked) <= most, path
+
+
+def test_a_page_that_is_known_already_is_not_sent_again(town: Releasing) -> None:
+    release = town.released()
+    for path in ("", address(release), "zhugou/bianmin/", f"releases/{release.id}/package"):
+        first = Client().get(f"/site/{path}")
+        known = {"If-None-Match": first.headers["ETag"]}
+        again = Client().get(f"/site/{path}", headers=known)
+        assert (again.status_code, again.content) == (304, b""), path
+    town.hide(release)
+
+    assert Client().get(f"/site/{address(release)}", headers=known).status_code == 404
+
+
+def test_what_is_not_there_leads_home(town: Releasing) -> None:
+    """In the layout of the site, by one plain sentence, from any depth."""
+    assert town
+    for path, root in (("nothing", ""), ("no/such/page.html", "../../"), ("a/b/c/", "../../../")):
+        page = get(path, 404).decode()
+        assert "没有找到该信息" in page
+        assert f'href="{root}site.css"' in page
+
+
+def found(query: str, **more: str) -> str:
+    """Return what the search page says."""
+    asked = "&".join(f"{name}={quote(value)}" for name, value in {"q": query, **more}.items())
+    return get(f"search?{asked}").decode()
+
+
+def test_finds_what_is_public_and_nothing_else(town: Releasing) -> None:
+    """R26: not a draft, not what is approved and not released, not what was taken away."""
+    town.approved(title="尚未发布的药材收购通告")
+    release, hidden, gone, noted = (
+        town.released(title=f"第{number}号药材收购通告", body=BODY) for number in range(4)
+    )
+    town.hide(hidden)
+    town.withdraw(gone)
+    town.withdraw(noted, "public")
+
+    assert found("药材").count("<li>") == 1
+    assert address(release) in found("药材")
+    assert "找到1条" in found("药材")
+
+
+BODY = "<p>收购点设在<strong>青龙</strong>村，执行GB标准，合格率为100%。</p>"
+
+
+QUERIES = {
+    "设在青龙村": True,  # across mark-up
+    "ｇｂ标准": True,  # wide and capital signs
+    "青龙　收购": True,  # every word, in any order
+    "青龙 白岩": False,
+    "strong": False,  # mark-up is no text
+    "100%": True,
+    "1%0": False,  # a sign that databases take for anything
+    "收_点": False,
+    "'; DROP TABLE x; --": False,
+    "": False,
+    "　": False,
+    "长" * 500: False,
+    "\\": False,
+}
+
+
+def test_looks_for_every_word(town: Releasing) -> None:
+    release = town.released(title="药材收购通告", body=BODY)
+    assert {query: address(release) in found(query) for query in QUERIES} == QUERIES
+
+
+def test_what_is_looked_for_is_shown_as_text(town: Releasing) -> None:
+    assert town
+    page = found("<script>alert(1)</script>")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_search_has_pages(town: Releasing) -> None:
+    release = town.released(title="药材收购通告", body=BODY)
+    row = PublicTextRecord.objects.get()
+    assert (row.place.release_id, text_sweep()) == (release.id, 0)
+    for page in ("0", "-1", "7", "x", "9" * 30, "²"):
+        assert address(release) in found("药材", page=page)
+    row.delete()
+
+    assert address(release) not in found("药材")
+    assert text_sweep() == 1  # as after an update from a version without search
+    assert address(release) in found("药材")

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
+from shenfa.demo.citizens import report
 from shenfa.demo.forms import accept, bring_copies, commit, county_says, open_form, send_form
 from shenfa.demo.keys import evidence_of
 from shenfa.demo.papers import pdf_of, picture, sheet_of, word_of
@@ -34,6 +35,7 @@ def play(world: World, releases: Mapping[str, ReleaseRecord]) -> None:
     in_review(world)
     at_the_writers(world)
     taken_down(world, releases["zg-forest"])
+    report(world, releases)
 
 
 def at_the_county(world: World) -> None:

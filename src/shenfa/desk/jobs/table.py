@@ -18,6 +18,7 @@ from shenfa.desk.release.delivery import deliver_pending
 from shenfa.desk.release.erasing import erase_purged
 from shenfa.desk.release.live import live_check
 from shenfa.desk.release.scheduling import run_due
+from shenfa.desk.release.searching import text_sweep
 from shenfa.desk.release.takedown import takedown_overdue
 from shenfa.desk.review.auditing import audit_pending
 from shenfa.desk.review.notices import escalate_overdue
@@ -39,6 +40,10 @@ def _sweep(means: Means) -> int:
     return blob_sweep(at=means.by.clock.now())
 
 
+def _find(_means: Means) -> int:
+    return text_sweep()
+
+
 JOBS = (
     Job(BEAT, "时钟、磁盘检查", HOURLY, beat),
     Job("audit", "检查新版本", SOON, _by_clock(audit_pending), longest=HOURS),
@@ -48,6 +53,7 @@ JOBS = (
     Job("schedule", "定时发布", SOON, _by_clock(run_due)),
     Job("deliver", "送达各渠道", SOON, _by_clock(deliver_pending)),
     Job("erase", "清除已决定清除的内容", SOON, _by_clock(erase_purged)),
+    Job("search", "整理公开检索", HOURLY, _find),
     Job("escalate", "催办", datetime.timedelta(minutes=1), _by_clock(escalate_overdue)),
     Job("remind", "提醒到期", datetime.timedelta(minutes=5), _by_clock(remind_due)),
     Job("mail", "发送邮件提醒", SOON, mail_pending),

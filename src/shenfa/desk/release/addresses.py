@@ -2,6 +2,8 @@
 
     index.html                              the home page
     site.css                                the one stylesheet
+    icon.svg                                the picture beside the title of a page
+    map.html                                the map of the site for people
     <column>/index.html, index_2.html …     what is live in a column, newest first
     <column>/<release>/index.html           a page, byte for byte as it was stored
     <column>/<release>/attachments/<name>   the files that go out with it
@@ -16,6 +18,8 @@ from urllib.parse import quote
 from shenfa.desk.manuscripts.cleaning import ATTACHMENTS
 
 STYLESHEET = "site.css"
+ICON = "icon.svg"
+MAP = "map.html"
 INDEX = "index.html"
 PACKAGE = "package"
 SEGMENTS = re.compile(r"[0-9A-Za-z_-]{1,60}(?:/[0-9A-Za-z_-]{1,60}){0,5}")
@@ -42,6 +46,6 @@ def list_name(number: int) -> str:
     return INDEX if number == 1 else f"index_{number}.html"
 
 
-def upwards(path: str) -> str:
-    """Return the way from a page below this path to the root of the site."""
-    return "../" * len([step for step in path.split("/") if step])
+def upwards_from(place: str) -> str:
+    """Return the way from a place below the root of the site back to the root."""
+    return "../" * place.count("/")

@@ -20,7 +20,7 @@ from shenfa.desk.release.models import DeliveryRecord, ReleaseRecord, StepRecord
 from shenfa.desk.release.push import PushRefused, push
 from shenfa.desk.release.rendering import notice_page
 from shenfa.desk.release.selectors import State, release_state
-from shenfa.desk.release.site import site_get
+from shenfa.desk.release.site import frame_get
 from shenfa.desk.trail.command import SYSTEM, Acting, Now, chain, command
 from shenfa.patrol.fetch import FetchFailed
 
@@ -166,7 +166,9 @@ def notice(release: ReleaseRecord, channel: ChannelRecord) -> bytes | None:
     withdrawn = steps.get(StepRecord.Act.WITHDRAW)
     if withdrawn is None or withdrawn.notice != "public" or StepRecord.Act.DELETE in steps:
         return None
-    return notice_page(site_get(), column_of(channel), withdrawn.at)
+    is_served = connector_of(channel).way is Way.SITE
+    frame = frame_get(is_served=is_served)
+    return notice_page(frame, column_of(channel), release.id, withdrawn.at)
 
 
 def _need_bytes(row: DeliveryRecord) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from shenfa.desk.channels.models import ChannelRecord
 from shenfa.desk.manuscripts.files import blob_bytes
-from shenfa.desk.release.addresses import INDEX, PACKAGE, STYLESHEET, list_name
+from shenfa.desk.release.addresses import ICON, INDEX, MAP, PACKAGE, STYLESHEET, list_name
 from shenfa.desk.release.connectors import Connector, Way, folder_path
 from shenfa.desk.release.models import ConnectorRecord, ReleaseChannelRecord, ReleaseRecord
-from shenfa.desk.release.pages import column_pages, columns, home
-from shenfa.desk.release.rendering import stylesheet
+from shenfa.desk.release.pages import column_pages, columns, home, site_map
+from shenfa.desk.release.rendering import icon, stylesheet
 from shenfa.review.content import canonical_content
 
 
@@ -61,9 +61,10 @@ def folder_remove(
 
 
 def folder_lists(channel: ChannelRecord, connector: Connector) -> None:
-    """Write the lists of a column and the home page anew."""
+    """Write the lists of a column, the map and the home page anew."""
     root = folder_path(connector)
     write(root / STYLESHEET, stylesheet())
+    write(root / ICON, icon())
     number = 0
     for number, page in enumerate(column_pages(channel), start=1):
         write(root / channel.path / list_name(number), page)
@@ -71,7 +72,9 @@ def folder_lists(channel: ChannelRecord, connector: Connector) -> None:
         stale.unlink()
         number += 1
     rows = ConnectorRecord.objects.filter(kind=Way.FOLDER.value, settings__folder=connector.folder)
-    write(root / INDEX, home(columns().filter(id__in=rows.values("channel"))))
+    shown = columns().filter(id__in=rows.values("channel"))
+    write(root / MAP, site_map(shown, is_served=False))
+    write(root / INDEX, home(shown, is_served=False))
 
 
 def erase(folder: Path) -> None:

@@ -50,6 +50,29 @@ class ReleaseChannelRecord(models.Model):
         ]
 
 
+class PublicTextRecord(models.Model):
+    """The words of a page that is live, for the search of the public site; derived, never a proof.
+
+    ``folded`` is title and text as they are compared. The row goes when the page goes.
+    """
+
+    place = models.OneToOneField(
+        ReleaseChannelRecord, models.PROTECT, primary_key=True, related_name="public_text"
+    )
+    title = models.TextField("标题")
+    text = models.TextField("文字")
+    folded = models.TextField("比对用文字")
+    published_at = models.DateTimeField("公开日期")
+
+    class Meta:
+        """The newest is found first."""
+
+        db_table = "release_public_text"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-published_at", "-place"], name="release_public_text_newest")
+        ]
+
+
 class StepRecord(models.Model):
     """What was done to a release: the last step is its state. Nothing leads back to live."""
 

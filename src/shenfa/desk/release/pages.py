@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value, Window
 from django.db.models.functions import Coalesce, NullIf, RowNumber
@@ -12,7 +12,7 @@ from shenfa.desk.channels.models import ChannelKind, ChannelRecord
 from shenfa.desk.channels.selectors import host_of, source_list
 from shenfa.desk.manuscripts.models import RenderingRecord, RevisionRecord
 from shenfa.desk.release.addresses import file_href
-from shenfa.desk.release.connectors import column_of, to_column, to_connector
+from shenfa.desk.release.connectors import Way, column_of, connector_of, to_column, to_connector
 from shenfa.desk.release.models import (
     ConnectorRecord,
     ReleaseChannelRecord,
@@ -22,16 +22,19 @@ from shenfa.desk.release.rendering import (
     Article,
     Item,
     Linked,
+    Shelf,
     article_page,
     column_page,
     home_page,
+    map_page,
 )
 from shenfa.desk.release.selectors import live_releases
-from shenfa.desk.release.site import site_get
+from shenfa.desk.release.site import frame_get
 from shenfa.review import judge_address
 
 PAGE_LENGTH = 20
 NEWEST = 8
+PREVIEW = "page"
 ORDER = ("-release__published_at", "-release__released_at", "release_id")
 
 
@@ -59,11 +62,17 @@ class Dates:
 
 def render(release: ReleaseRecord, channel: ChannelRecord) -> bytes:
     """Return the page of a release in a column. Done once; what it returns is stored."""
-    return draw(release.revision, channel, Dates(release.published_at, release.released_at))
+    dates = Dates(release.published_at, release.released_at)
+    return draw(release.revision, channel, dates, release.id)
 
 
-def draw(revision: RevisionRecord, channel: ChannelRecord, dates: Dates) -> bytes:
-    """Return the page that a revision has in a column, were it released on these dates."""
+def draw(
+    revision: RevisionRecord, channel: ChannelRecord, dates: Dates, name: str = PREVIEW
+) -> bytes:
+    """Return the page that a revision has in a column, were it released on these dates.
+
+    ``name`` is the last step of its address.
+    """
     shown = shown_in(revision, channel.id)
     article = Article(
         title=shown.title,
@@ -77,7 +86,8 @@ def draw(revision: RevisionRecord, channel: ChannelRecord, dates: Dates) -> byte
             for one in revision.to_content().attachments
         ),
     )
-    return article_page(site_get(), column_of(channel), article)
+    frame = frame_get(is_served=connector_of(channel).way is Way.SITE)
+    return article_page(frame, column_of(channel), name, article)
 
 
 def live_rows() -> QuerySet[ReleaseChannelRecord]:
@@ -114,21 +124,30 @@ def column_list(
     """Return one page of the list of a column. Three queries."""
     part = rows[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
     items = [_item(row, f"{row.release_id}/") for row in part]
-    return column_page(site_get(), column_of(channel), items, number=number, count=count)
+    connector = connector_of(channel)
+    frame = frame_get(is_served=connector.way is Way.SITE)
+    return column_page(frame, to_column(channel, connector), items, number=number, count=count)
 
 
-def home(channels: QuerySet[ChannelRecord]) -> bytes:
+def home(channels: QuerySet[ChannelRecord], *, is_served: bool) -> bytes:
     """Return a home page over these columns. Four queries, however many there are."""
     place = Window(RowNumber(), partition_by=[F("channel__path")], order_by=list(ORDER))
     rows = live_rows().annotate(place=place).filter(place__lte=NEWEST)
     newest = defaultdict(list)
-    for row in rows:
-        newest[row.channel.path].append(_item(row, row.path))
-    known = ConnectorRecord.objects.in_bulk()
-    shown = [
-        (to_column(one, to_connector(one, known.get(one.id))), newest[one.path]) for one in channels
-    ]
-    return home_page(site_get(), shown)
+    latest: dict[str, Item] = {}
+    shown = list(channels)
+    paths = {one.path for one in shown}
+    for row in (row for row in rows if row.channel.path in paths):
+        item = _item(row, row.path)
+        newest[row.channel.path].append(item)
+        latest.setdefault(row.release_id, item)
+    shelves = [replace(one, newest=tuple(newest[one.column.path])) for one in _shelves(shown)]
+    return home_page(frame_get(is_served=is_served), shelves, list(latest.values())[:NEWEST])
+
+
+def site_map(channels: QuerySet[ChannelRecord], *, is_served: bool) -> bytes:
+    """Return a map over these columns. Three queries."""
+    return map_page(frame_get(is_served=is_served), _shelves(list(channels)))
 
 
 def page_count(rows: int) -> int:
@@ -141,6 +160,23 @@ def columns() -> QuerySet[ChannelRecord]:
     kinds = [ChannelKind.COLUMN.value, ChannelKind.MAIN_COLUMN.value]
     rows = ChannelRecord.objects.filter(kind__in=kinds, closed_at=None)
     return rows.order_by("-kind", "path")
+
+
+def site_columns() -> QuerySet[ChannelRecord]:
+    """Return the open columns that the built-in site serves."""
+    elsewhere = ConnectorRecord.objects.exclude(kind=Way.SITE.value)
+    return columns().exclude(id__in=elsewhere.values("channel"))
+
+
+def _shelves(channels: list[ChannelRecord]) -> list[Shelf]:
+    known = ConnectorRecord.objects.in_bulk()
+    return [
+        Shelf(
+            to_column(one, to_connector(one, known.get(one.id))),
+            is_main=one.kind == ChannelKind.MAIN_COLUMN,
+        )
+        for one in channels
+    ]
 
 
 def _item(row: ReleaseChannelRecord, href: str) -> Item:

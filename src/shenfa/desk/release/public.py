@@ -9,16 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from django.db.models import QuerySet
-
 from shenfa.desk.channels.models import ChannelRecord
 from shenfa.desk.clock import stamp
 from shenfa.desk.manuscripts.files import blob_path
-from shenfa.desk.release.addresses import list_name
+from shenfa.desk.release.addresses import MAP, list_name
 from shenfa.desk.release.connectors import Way
 from shenfa.desk.release.delivery import notice
 from shenfa.desk.release.models import ConnectorRecord, ReleaseChannelRecord, ReleaseRecord
-from shenfa.desk.release.pages import column_list, columns, home, live_in, live_rows, page_count
+from shenfa.desk.release.pages import (
+    column_list,
+    home,
+    live_in,
+    live_rows,
+    page_count,
+    site_columns,
+    site_map,
+)
 from shenfa.desk.release.selectors import State, live_releases, state_of
 from shenfa.review.content import Attachment, canonical_content
 
@@ -113,12 +119,17 @@ def column_get(path: str, number: int) -> bytes | None:
 
 def home_get() -> bytes:
     """Return the home page."""
-    return home(site_columns())
+    return home(site_columns(), is_served=True)
+
+
+def map_get() -> bytes:
+    """Return the map of the site for people."""
+    return site_map(site_columns(), is_served=True)
 
 
 def sitemap_get(root: str) -> bytes:
     """Return the map of the site for machines; ``root`` is where the site begins."""
-    lines = [(root, "")]
+    lines = [(root, ""), (f"{root}{MAP}", "")]
     lines += [(f"{root}{channel.path}/", "") for channel in site_columns()]
     rows = live_rows().filter(channel__in=site_columns())[:MOST_IN_SITEMAP]
     lines += [(f"{root}{row.path}", stamp(row.release.released_at)) for row in rows]
@@ -140,12 +151,6 @@ def list_number(name: str) -> int | None:
         return 1
     is_number = number.isascii() and number.isdigit() and len(number) < 7
     return int(number) if is_number and list_name(int(number)) == name else None
-
-
-def site_columns() -> QuerySet[ChannelRecord]:
-    """Return the open columns that the built-in site serves."""
-    elsewhere = ConnectorRecord.objects.exclude(kind=Way.SITE.value)
-    return columns().exclude(id__in=elsewhere.values("channel"))
 
 
 def _is_built_in(channel: ChannelRecord) -> bool:

@@ -19,8 +19,9 @@ from shenfa.desk.release.models import (
     ScheduleRecord,
     StepRecord,
 )
-from shenfa.desk.release.pages import render
+from shenfa.desk.release.pages import render, shown_in
 from shenfa.desk.release.people import answering, draw_card, written_card
+from shenfa.desk.release.searching import text_hide, text_show
 from shenfa.desk.release.selectors import live_releases
 from shenfa.desk.trail.command import Now, chain
 from shenfa.review.gates import closed_gates
@@ -75,9 +76,10 @@ def publish(
 
 
 def take_step(now: Now, release: ReleaseRecord, act: StepRecord.Act, **more: str) -> StepRecord:
-    """Store what is done to a release."""
+    """Store what is done to a release, which cannot be found any more from now on."""
     step = StepRecord(release=release, act=act.value, person=need_person(now), at=now.at, **more)
     step.save(force_insert=True)
+    text_hide(release)
     return step
 
 
@@ -103,12 +105,15 @@ def _show(now: Now, record: ReleaseRecord, channel: ChannelRecord) -> None:
     page = None
     if is_column:
         page = blob_keep(sha256=blob_put(render(record, channel)), at=now.at)
-    ReleaseChannelRecord(
+    row = ReleaseChannelRecord(
         release=record,
         channel=channel,
         page=page,
         path=page_path(channel.path, record.id) if is_column else channel.path,
-    ).save(force_insert=True)
+    )
+    row.save(force_insert=True)
+    if is_column:
+        text_show(row, record.published_at, shown_in(record.revision, channel.id))
 
 
 def _facts(record: ReleaseRecord, judged: Judged) -> dict[str, str | list[str]]:

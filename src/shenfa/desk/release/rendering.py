@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader
 
-from shenfa.desk.release.addresses import STYLESHEET, list_name, upwards
+from shenfa.desk.release.addresses import ICON, MAP, STYLESHEET, list_name, page_path, upwards_from
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 UNNAMED = "政府信息公开"
+PAGES_BESIDE = 2
 ENVIRONMENT = Environment(
     loader=PackageLoader("shenfa.desk.release"),
     autoescape=True,
@@ -40,6 +41,17 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page. ``is_served``: this system answers there, not a folder or another.
+
+    Only then a page offers what needs an answer: the search, and the report of an error.
+    """
+
+    site: Site
+    is_served: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column, with what its tags say."""
 
@@ -48,6 +60,15 @@ class Column:
     type: str = ""
     description: str = ""
     keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A column as the home page and the map show it, with the newest of its texts."""
+
+    column: Column
+    is_main: bool
+    newest: tuple["Item", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +102,79 @@ class Item:
     published: datetime.datetime
 
 
-def article_page(site: Site, column: Column, article: Article) -> bytes:
-    """Return the page of a text in a column."""
-    return _page(
-        "article.html.j2",
-        upwards(f"{column.path}/one"),
-        site=site,
-        column=column,
-        article=article,
-        published=shown_time(article.published),
+def article_page(frame: Frame, column: Column, release: str, article: Article) -> bytes:
+    """Return the page of a release in a column."""
+    place = page_path(column.path, release)
+    published = shown_time(article.published)
+    return page(
+        "article.html.j2", frame, place, column=column, article=article, published=published
     )
 
 
-def notice_page(site: Site, column: Column, withdrawn: datetime.datetime) -> bytes:
+def notice_page(frame: Frame, column: Column, release: str, withdrawn: datetime.datetime) -> bytes:
     """Return what stands in the place of a text that was withdrawn: fixed words and a date.
 
     Nobody's own words, not even a reason: those would have gone out without three reviews.
     """
-    return _page(
-        "notice.html.j2",
-        upwards(f"{column.path}/one"),
-        site=site,
-        column=column,
-        day=shown_time(withdrawn)[:10],
-    )
+    place, day = page_path(column.path, release), shown_time(withdrawn)[:10]
+    return page("notice.html.j2", frame, place, column=column, day=day)
 
 
 def column_page(
-    site: Site, column: Column, items: Sequence[Item], *, number: int, count: int
+    frame: Frame, column: Column, items: Sequence[Item], *, number: int, count: int
 ) -> bytes:
     """Return one page of the list of a column; ``number`` of ``count``."""
-    return _page(
+    return page(
         "column.html.j2",
-        upwards(column.path),
-        site=site,
+        frame,
+        f"{column.path}/",
         column=column,
         items=items,
         number=number,
+        pages=[(one, list_name(one)) for one in shown_pages(number, count)],
         before=list_name(number - 1) if number > 1 else "",
         after=list_name(number + 1) if number < count else "",
     )
 
 
-def home_page(site: Site, columns: Sequence[tuple[Column, Sequence[Item]]]) -> bytes:
-    """Return the home page: every column with its newest texts."""
-    return _page("home.html.j2", "", site=site, columns=columns)
+def home_page(frame: Frame, shelves: Sequence[Shelf], latest: Sequence[Item]) -> bytes:
+    """Return the home page: what is newest, and every column with its newest texts."""
+    return page("home.html.j2", frame, "", shelves=shelves, latest=latest)
 
 
-def missing_page(title: str, text: str) -> bytes:
-    """Return a page that says why there is nothing, and names nothing."""
-    return _page("missing.html.j2", "", title=title, text=text)
+def map_page(frame: Frame, shelves: Sequence[Shelf]) -> bytes:
+    """Return the map of the site for people: every column there is."""
+    return page("map.html.j2", frame, MAP, shelves=shelves)
+
+
+def missing_page(frame: Frame, root: str, title: str, text: str) -> bytes:
+    """Return a page that says why there is nothing; ``root`` leads from there to the home page."""
+    return page("missing.html.j2", frame, "", root=root, title=title, text=text)
+
+
+def page(template: str, frame: Frame, place: str, **facts: object) -> bytes:
+    """Return the page that stands at a place below the root of the site."""
+    made = ENVIRONMENT.get_template(template)
+    given = {"frame": frame, "site": frame.site, "place": place, "root": upwards_from(place)}
+    return made.render(given | {"unnamed": UNNAMED, "map": MAP} | facts).encode()
+
+
+def shown_pages(number: int, count: int) -> list[int]:
+    """Return the pages of a list that a page of it leads to: the ends, and those around it."""
+    near = range(number - PAGES_BESIDE, number + PAGES_BESIDE + 1)
+    return sorted({1, count, *(one for one in near if 1 <= one <= count)})
 
 
 @cache
 def stylesheet() -> bytes:
     """Return the one stylesheet."""
     return (files("shenfa.desk.release") / "templates" / STYLESHEET).read_bytes()
+
+
+@cache
+def icon() -> bytes:
+    """Return the picture beside the title of a page; an emblem is nobody's to invent."""
+    return (files("shenfa.desk.release") / "templates" / ICON).read_bytes()
 
 
 def shown_time(moment: datetime.datetime) -> str:
@@ -151,9 +189,4 @@ def shown_size(size: int) -> str:
     return f"{size / 1024:.0f}KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f}MB"
 
 
-def _page(template: str, root: str, **facts: object) -> bytes:
-    page = ENVIRONMENT.get_template(template)
-    return page.render(root=root, unnamed=UNNAMED, **facts).encode()
-
-
-ENVIRONMENT.filters |= {"size": shown_size, "time": shown_time}
+ENVIRONMENT.filters |= {"time": shown_time, "size": shown_size}

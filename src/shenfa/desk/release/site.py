@@ -7,7 +7,7 @@ from shenfa.desk.organisation.selectors import county_office_id
 from shenfa.desk.organisation.steps import keep_text, need_text
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.models import SiteRecord
-from shenfa.desk.release.rendering import Site
+from shenfa.desk.release.rendering import Frame, Site
 from shenfa.desk.trail.command import Acting, chain, command
 from shenfa.review import Position
 
@@ -27,6 +27,11 @@ def site_get() -> Site:
     if row is None:
         return Site()
     return Site(**{name: getattr(row, name) for name in ("name", *LONGEST)})
+
+
+def frame_get(*, is_served: bool) -> Frame:
+    """Return what stands around a page that this system serves, or another. One query."""
+    return Frame(site_get(), is_served)
 
 
 def site_describe(*, by: Acting, site: Site) -> SiteRecord:

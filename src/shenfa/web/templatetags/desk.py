@@ -131,8 +131,10 @@ def edit_count(changes: Iterable[PartChange]) -> int:
 
 @register.filter
 def place_of(about: str) -> str:
-    """Return the page that shows what a notice is about: a release, or else a revision."""
-    return f"/releases/{about}/card" if about.startswith("e-") else f"/revisions/{about}/"
+    """Return the page that shows what a notice is about: a release, a report or a revision."""
+    if about.startswith("e-"):
+        return f"/releases/{about}/card"
+    return f"/reports/{about}" if about.startswith("j-") else f"/revisions/{about}/"
 
 
 @register.filter

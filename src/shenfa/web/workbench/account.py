@@ -31,13 +31,19 @@ from shenfa.web.workbench.frame import (
 )
 
 YEAR = 366 * 24 * 3600
+WHY = {
+    "idle": "较长时间没有操作或者已在别处登录，请重新登录，之后回到刚才的页面",
+    "lost": "登录已失效，刚才提交的操作没有办理，请重新登录后再办理一次",
+}
+"""Why somebody who was signed in is asked again."""
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in with staff number, password and dynamic code."""
     where = request.POST.get("next") or request.GET.get("next", "")
     where = where if where.startswith("/") and not where.startswith("//") else "/tasks"
-    context: dict[str, object] = {"next": where, "county": _county()}
+    why = WHY.get(request.GET.get("why", ""), "")
+    context: dict[str, object] = {"next": where, "county": _county(), "why": why}
     if request.method != "POST":
         return redirect(where) if session_of(request) else _signing(request, context)
     login = request.POST.get("login", "")
@@ -153,6 +159,8 @@ def device(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @signed_in
 def device_gone(request: HttpRequest, visitor: Visitor, device: str) -> HttpResponseBase:
     """Revoke a device of one's own."""
+    if request.method != "POST":
+        return redirect("/account")
     device_revoke(by=visitor.acting, device=device)
     return done(request, "该设备已注销", "/account")
 

@@ -63,7 +63,7 @@ def signed_in(page: Page[P]) -> View[P]:
     def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         session = session_of(request)
         if session is None:
-            return redirect(f"/sign-in?next={quote(request.get_full_path())}")
+            return redirect(_sign_in_again(request))
         standing = session_standing(session=session, at=given().clock.now())
         first = FIRST.get(standing)
         if first is not None and not request.path.startswith("/account"):
@@ -143,6 +143,14 @@ def _visitor(request: HttpRequest, session: SessionRecord, *, is_ready: bool) ->
         menu=menu,
         unread=unread,
     )
+
+
+def _sign_in_again(request: HttpRequest) -> str:
+    """Return the way to the sign-in and from there back: to the page, never to what a form did."""
+    is_read = request.method in {"GET", "HEAD"}
+    where = request.get_full_path() if is_read else back(request)
+    why = "" if COOKIE not in request.COOKIES else "&why=idle" if is_read else "&why=lost"
+    return f"/sign-in?next={quote(where)}{why}"
 
 
 def county_name(office: str) -> str:

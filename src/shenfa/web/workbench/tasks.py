@@ -1,6 +1,7 @@
 """My tasks: what waits for the visitor, with its time, and what they have under way."""
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from shenfa.desk.form.tasks import FormTask, FormTaskKind, form_task_list
 from shenfa.desk.manuscripts.beginning import writer_units
@@ -66,6 +67,8 @@ def notices(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @signed_in
 def notice_seen(request: HttpRequest, visitor: Visitor, notice: int) -> HttpResponseBase:
     """Note that a notice was read."""
+    if request.method != "POST":
+        return redirect("/notices")
     notice_read(by=visitor.acting, notice=notice)
     return done(request, "已读", "/notices")
 

@@ -13,6 +13,7 @@ from shenfa.web.workbench import (
     matters,
     previews,
     releases,
+    reports,
     review_page,
     reviewing,
     system,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("purges/<id:asked>/confirm", matters.purge_confirmed),
     path("notices", tasks.notices),
     path("notices/<int:notice>/read", tasks.notice_seen),
+    # Reports of citizens
+    path("reports", reports.reports),
+    path("reports/<id:report>", reports.report),
     # A revision under review: what is shown of it, then what is decided about it.
     path("revisions/<id:revision>/", review_page.revision),
     path("revisions/<id:revision>/compare/<id:old>", previews.compare),

@@ -22,7 +22,7 @@ from shenfa.desk.manuscripts.selectors import manuscript_get
 from shenfa.desk.manuscripts.services import copy_save, file_upload, largest_file, revision_cut
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.auditing import is_small, revision_audit
-from shenfa.desk.review.file_check import file_examined
+from shenfa.desk.review.file_check import Asked, file_examined
 from shenfa.desk.review.writing_check import (
     TITLE,
     TOO_LONG,
@@ -50,7 +50,9 @@ from shenfa.web.workbench.manuscripts import ShownFile, is_maskable
 
 MOST_CARDS, MOST_SPOTS = 300, 5000
 """So many findings have cards and marks; so many can be repaired in one sweep."""
-CONFLICT, REFUSED = 409, 422
+CONFLICT, REFUSED, WORKING = 409, 422, 202
+AGAIN = 2
+"""Seconds after which a page without script asks again whether a file has been read."""
 IMAGES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 
 
@@ -172,13 +174,11 @@ def file_findings(
     """Show what the rules find in one file, each place by sheet and cell, page or paragraph."""
     record = manuscript_get(manuscript=manuscript, **visitor.looking)
     row = upload_get(manuscript=record, sha256=sha256)
-    found = file_examined(
-        sha256=sha256,
-        name=row.name,
-        kind=kind_from(request.GET.get("kind", ""), ContentKind.GENERAL),
-        date=_today(visitor),
-    )
-    personal = [one for one in found.findings if one.detail["family"] == "privacy"]
+    kind = kind_from(request.GET.get("kind", ""), ContentKind.GENERAL)
+    found = file_examined(Asked(sha256, row.name, kind, _today(visitor)))
+    personal = [
+        one for one in (found.findings if found else ()) if one.detail["family"] == "privacy"
+    ]
     context = {
         "found": found,
         "name": row.name,
@@ -189,8 +189,14 @@ def file_findings(
         "is_maskable": is_maskable(row.name),
     }
     if is_scripted(request):
-        return HttpResponse(render_to_string("manuscripts/file_findings.html", context))
-    return show(request, visitor, "manuscripts/file_checked.html", context)
+        response = HttpResponse(render_to_string("manuscripts/file_findings.html", context))
+    else:
+        response = show(request, visitor, "manuscripts/file_checked.html", context)
+        if found is None:
+            response.headers["Refresh"] = str(AGAIN)
+    if found is None:
+        response.status_code = WORKING
+    return response
 
 
 @signed_in

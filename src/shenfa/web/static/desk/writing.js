@@ -726,7 +726,13 @@ async function examine(row) {
   found.textContent = "正在检查";
   try {
     const link = row.querySelector("[data-examine]");
-    const answer = await ask(`${link.getAttribute("href")}?kind=${field("kind").value}`);
+    const place = `${link.getAttribute("href")}?kind=${field("kind").value}`;
+    let answer = await ask(place);
+    // A large file is read aside; the text can be written on meanwhile.
+    while (answer.status === 202 && row.isConnected) {
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+      answer = await ask(place);
+    }
     if (answer.ok) found.innerHTML = await answer.text();
     else found.textContent = "";
   } catch {
