@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.form.selectors import county_queue
 from shenfa.desk.manuscripts.beginning import writer_units
+from shenfa.desk.release.awaiting import revisions_to_release
 from shenfa.desk.release.listing import Wanted, manuscript_page
 from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.reviewing_now import sitting_tasks
@@ -32,6 +33,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "own": own.rows[:20],
         "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
         "county": county_queue(**visitor.looking),
+        "to_release": revisions_to_release(**visitor.looking),
     }
     return show(request, visitor, "tasks/tasks.html", context)
 
