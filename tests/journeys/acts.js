@@ -21,6 +21,16 @@
   // Playwright chooses without a pointer.
   let pressed = null;
   document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
+  const write = (field) => {
+    if (typed.has(field)) return;
+    typed.add(field);
+    note("typed", field);
+  };
+  // What is pasted counts as typed; an editor that takes it over hears of it after us.
+  document.addEventListener("paste", (event) => {
+    const field = event.target.closest(TYPED);
+    if (field) write(field);
+  }, true);
   document.addEventListener("input", (event) => {
     const field = event.target.closest(TYPED + ", select");
     if (!field || field.matches(PROOF)) return;
@@ -28,8 +38,6 @@
       if (field.matches("select, input[type=file]") && pressed !== field) note("click", field);
       return;
     }
-    if (typed.has(field)) return;
-    typed.add(field);
-    note("typed", field);
+    write(field);
   }, true);
 })();

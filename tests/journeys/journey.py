@@ -20,6 +20,9 @@ from playwright.sync_api import (
 )
 
 ACTS = (Path(__file__).parent / "acts.js").read_text(encoding="utf-8")
+COPY = """async (html) => navigator.clipboard.write([
+    new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }) }),
+])"""
 LOOPBACK = {"127.0.0.1", "localhost"}
 WIDE, PHONE = (1440, 900), (390, 844)
 PATIENCE = 15_000
@@ -134,6 +137,16 @@ class Journey:
         context = self._context(size)
         self.counter.listen(context, "anonymous")
         return context
+
+    def copy(self, html: str) -> None:
+        """Put HTML on the clipboard, as another program would: no page of ours is asked."""
+        context = self.chromium.new_context(
+            bypass_csp=True, permissions=["clipboard-read", "clipboard-write"]
+        )
+        page = context.new_page()
+        page.goto(f"{self.desk.address}/site/")
+        page.evaluate(COPY, html)
+        context.close()
 
     def end(self) -> None:
         """Close every browser; nothing may have left this machine, and no page complained."""

@@ -9,6 +9,7 @@ Everybody of the county who has an account signs in with ``PASSWORD``, and their
 
 import datetime
 import json
+import logging
 import sqlite3
 import subprocess
 import sys
@@ -102,7 +103,8 @@ def _serve(data: Path) -> None:
     given = Given(Clock(lambda: times[-1]), open_deployment(data))
     prepare(given.deployment)
     _hand_out_passwords()
-    server = create_server(application(given), host="127.0.0.1", port=0, threads=4, ident=None)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = create_server(application(given), host="127.0.0.1", port=0, threads=8, ident=None)
     threading.Thread(target=server.run, daemon=True).start()
     print(f"http://127.0.0.1:{server.effective_port}", flush=True)  # noqa: T201 - it is answered so
     for line in sys.stdin:

@@ -8,8 +8,8 @@ from shenfa.desk.manuscripts.beginning import writer_units
 from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.selectors import office_positions
 from shenfa.desk.organisation.staffing import filing_unanswered_list
+from shenfa.desk.release.awaiting import revisions_to_release
 from shenfa.desk.release.listing import Wanted, manuscript_page
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.tasks import TaskKind, task_list
@@ -34,6 +34,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     held = office_positions(person=visitor.acting.person, at=visitor.looking["at"])
     waiting = filing_unanswered_list(is_working_day=is_weekday, **visitor.looking) if held else ()
     own = manuscript_page(wanted=Wanted(own=True), **visitor.looking)
+    to_release = revisions_to_release(**visitor.looking)
     context = {
         "tasks": rows,
         "overdue": sum(task.is_overdue for task in found)
@@ -43,8 +44,9 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
         "forms": [(task, _place(task)) for task in forms],
         "filings": waiting if held & frozenset(RECEIVERS) else (),
-        "count": len(found) + len(forms),
+        "count": len(found) + len(forms) + len(to_release),
         "saved": saved_filters(visitor),
+        "to_release": to_release,
     }
     return show(request, visitor, "tasks/tasks.html", context)
 

@@ -188,6 +188,7 @@ async function paste(raw, plain) {
     const told = await answer.json();
     if (!answer.ok) throw new Error(told.sentence);
     editor.chain().focus().insertContent(told.html).run();
+    check();
     if (told.note) notice(told.note, button("知道了", noticeGone));
   } catch (error) {
     const lines = plain.split(/\r?\n/).filter((line) => line.trim());
@@ -608,6 +609,9 @@ function goTo(n) {
   }
   const range = rangeOf(one);
   if (!range) return;
+  // What has no suggestion is typed over at once.
+  editor.commands.setTextSelection({ from: one.from, to: one.to });
+  editor.view.focus();
   if (window.Highlight && CSS.highlights) CSS.highlights.set("find-on", new Highlight(range));
   const box = range.getBoundingClientRect();
   if (box.top < 130 || box.bottom > innerHeight - 140) scrollBy({ top: box.top - innerHeight / 3 });
