@@ -25,7 +25,6 @@ from shenfa.desk.form.standing import (
 from shenfa.desk.form.view import advice_on
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.organisation.staffing import end_of_next_working_day
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.models import EndRecord
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def form_row(form: FormRecord, at: datetime.datetime) -> FormRow:
     submitted = last_submission(form)
     decision = decision_of(submitted) if submitted else None
     waits = submitted is not None and decision is None
-    due = end_of_next_working_day(submitted.at, is_weekday) if submitted and waits else None
+    due = end_of_next_working_day(submitted.at) if submitted and waits else None
     is_open = submitted is None or (decision is not None and decision.result == "form_returned")
     return FormRow(
         form=form,

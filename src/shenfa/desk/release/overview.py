@@ -22,7 +22,6 @@ from shenfa.desk.organisation.staffing import (
 )
 from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.release.selectors import release_visible
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.selectors import case_outline, with_outline
 from shenfa.desk.review.waiting import case_due, position_of, running_revisions
 from shenfa.review import Case, Position, Stage
@@ -86,8 +85,7 @@ def unit_overview(*, viewer: str, at: datetime.datetime) -> tuple[UnitLine, ...]
     asked = Counter(one.revision.manuscript.unit_id for one in running if one.is_asked)
     forms = forms_by_unit(viewer=viewer, at=at)
     filings = Counter(
-        one.filing.tenure.unit_id
-        for one in filing_unanswered_list(viewer=viewer, at=at, is_working_day=is_weekday)
+        one.filing.tenure.unit_id for one in filing_unanswered_list(viewer=viewer, at=at)
     )
     missing = {gap.unit.id: gap.missing for gap in unit_gap_list(viewer=viewer, at=at)}
     wanting = {one.unit.id: one.wanting for one in unit_incomplete_list(viewer=viewer, at=at)}
@@ -119,7 +117,7 @@ def unit_affairs(*, viewer: str, unit: str, at: datetime.datetime) -> UnitAffair
     record = unit_get(viewer=viewer, unit=unit, at=at)
     gaps = (gap.missing for gap in unit_gap_list(viewer=viewer, at=at) if gap.unit == record)
     wants = unit_incomplete_list(viewer=viewer, at=at)
-    filings = filing_unanswered_list(viewer=viewer, at=at, is_working_day=is_weekday)
+    filings = filing_unanswered_list(viewer=viewer, at=at)
     releases = month_releases(viewer=viewer, at=at).filter(revision__manuscript__unit=record)
     tenures = TenureRecord.objects.filter(lasting(at), unit=record)
     return UnitAffairs(

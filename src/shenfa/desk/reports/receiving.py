@@ -24,7 +24,6 @@ from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.models import ReleaseChannelRecord, ReleaseRecord
 from shenfa.desk.release.selectors import live_releases
 from shenfa.desk.reports.models import ReportRecord
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import holders
 from shenfa.desk.trail.command import Acting, Now, chain, command
@@ -151,7 +150,7 @@ def _digest(texts: dict[str, str]) -> str:
 def _due(at: datetime.datetime) -> datetime.datetime:
     due = at
     for _ in range(ANSWER_DAYS):
-        due = end_of_next_working_day(due, is_weekday)
+        due = end_of_next_working_day(due)
     return due
 
 

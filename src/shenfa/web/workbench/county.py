@@ -25,7 +25,6 @@ from shenfa.desk.release.overview import (
     unit_affairs,
     unit_overview,
 )
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.models import EndRecord
 from shenfa.review import Position
 from shenfa.review.form import FormState
@@ -96,7 +95,7 @@ def filings(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show the filings that wait for receipt, what takes effect when, and what was answered."""
     held, at = _need_watcher(visitor), visitor.looking["at"]
     context = {
-        "waiting": filing_unanswered_list(is_working_day=is_weekday, **visitor.looking),
+        "waiting": filing_unanswered_list(**visitor.looking),
         "unfiled": tenure_unfiled_list(**visitor.looking),
         "answered": filing_answered_list(since=at - SHOWN_FOR, **visitor.looking)[:LAST],
         "may_answer": bool(held & frozenset(RECEIVERS)),

@@ -32,7 +32,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     rows = [(task, NAMES[task.kind]) for task in found]
     forms = form_task_list(person=visitor.acting.person, at=visitor.looking["at"])
     held = office_positions(person=visitor.acting.person, at=visitor.looking["at"])
-    waiting = filing_unanswered_list(is_working_day=is_weekday, **visitor.looking) if held else ()
+    waiting = filing_unanswered_list(**visitor.looking) if held else ()
     own = manuscript_page(wanted=Wanted(own=True), **visitor.looking)
     to_release = revisions_to_release(**visitor.looking)
     context = {

@@ -5,8 +5,8 @@ from django.urls import path
 from shenfa.web.workbench import (
     account,
     county,
-    forms,
     filters,
+    forms,
     help_pages,
     manuscripts,
     masking,
