@@ -80,10 +80,12 @@ def _postgresql(guards: Iterable[Guard]) -> Iterator[str]:
             f"FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
     for table in sorted({guard.table for guard in guards}):
+        # A later migration may guard the table further: this one is the same each time.
         name = f"{table}_no_truncate"
-        yield _function(name, "true", f"{table} 的记录不得清空", "NULL")
+        function = _function(name, "true", f"{table} 的记录不得清空", "NULL")
+        yield function.replace("CREATE", "CREATE OR REPLACE", 1)
         yield (
-            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE TRUNCATE ON {table} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
         )
 

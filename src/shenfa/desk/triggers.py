@@ -16,7 +16,7 @@ from django.db.migrations.state import StateApps
 
 from shenfa.desk import guards
 
-CREATED = re.compile(r"CREATE TRIGGER (\w+) BEFORE (\w+) ON (\w+)")
+CREATED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (\w+) BEFORE (\w+) ON (\w+)")
 FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(\).*? AS \$\$(.*)\$\$", re.DOTALL)
 DROPPED = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+)")
 
