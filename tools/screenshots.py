@@ -53,7 +53,10 @@ LARGEST = 1_500_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture for the manual: who looks, from which page, following which link, how wide."""
+    """A picture for the manual: who looks, from which page, following which link, how wide.
+
+    ``until`` is what must have appeared, where something is worked out after the page was loaded.
+    """
 
     name: str
     role: str
@@ -61,11 +64,18 @@ class Wanted:
     follow: str = ""
     width: int = 1440
     height: int = 900
+    until: str = "main"
 
 
 MANUAL = (
     Wanted("tasks", "撰稿人", "/tasks"),
-    Wanted("writing", "撰稿人", "/manuscripts?own=1", '.rows .what a[href^="/manuscripts/"]'),
+    Wanted(
+        "writing",
+        "撰稿人",
+        "/manuscripts?own=1",
+        '.rows .what a[href^="/manuscripts/"]',
+        until=".card-f",
+    ),
     Wanted("reviewing", "信息发布责任人", "/tasks", '.rows li:has-text("待审查") .what a'),
     Wanted("phone-tasks", "分管领导", "/tasks", width=390, height=844),
     Wanted("phone-review", "分管领导", "/tasks", '.rows li:has-text("待审查") .what a', 390, 844),
@@ -229,6 +239,7 @@ def _take_for_manual(browser: Browser, walk: Walk, wanted: Wanted) -> None:
                 walk.wrong.append(f"手册图片 {wanted.name} 没有找到要拍的页面")
                 return
             _go(page, walk, target)
+        page.wait_for_selector(wanted.until)
         time.sleep(1)
         path = BUILD / "manual" / f"{wanted.name}.png"
         _shoot(page, walk, path, is_whole=False)
@@ -272,7 +283,8 @@ def _shape(address: str) -> str:
 
 
 def _file_name(shape: str) -> str:
-    return re.sub(r"[/*]+", "_", shape.replace("?", "_asked")).strip("_") or "home"
+    words = shape.replace("?", "/asked").replace("*", "one").split("/")
+    return "_".join(filter(None, words)) or "home"
 
 
 def _need_width(page: Page, walk: Walk, role: str, address: str) -> None:

@@ -111,7 +111,7 @@ def account(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 def mail(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Choose whether notices come by e-mail, and where to."""
     is_wanted = "wanted" in request.POST
-    mail_choose(by=visitor.acting, address=request.POST.get("address", ""), is_wanted=is_wanted)
+    mail_choose(by=visitor.acting, address=request.POST.get("mailbox", ""), is_wanted=is_wanted)
     said = "今后有新的提醒时发送邮件" if is_wanted else "不再发送邮件，提醒仍在页面上显示"
     return done(request, said, "/account")
 
