@@ -215,6 +215,18 @@ def test_every_number_of_the_overview_leads_to_its_list(gate: Gate) -> None:
     )
 
 
+def test_the_contact_that_units_see_is_named_here(gate: Gate) -> None:
+    """R30: it comes from the county office, and stands on every form."""
+    revision = gate.reviewed()
+    gate.open(revision)
+    office, address = Visit(gate.county, REVIEWER), "/county/contact"
+    page = office.post(address, address, county="虚谷自治县", contact="罗文", phone="023")
+    assert "联系电话应为7位以上的号码" in words(page)
+    office.post(address, address, county="虚谷自治县", contact="罗文", phone="023-75550199")
+    page = words(Visit(gate.county, WRITER).page(f"/revisions/{revision.id}/form"))
+    assert "县府办联系人 罗文 023-75550199" in page
+
+
 def test_others_find_nothing_here(gate: Gate) -> None:
     """I21: a unit has no county desk, and no form of another unit."""
     revision = gate.sent()

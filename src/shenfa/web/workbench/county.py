@@ -4,9 +4,9 @@ import datetime
 
 from django.http import HttpRequest, HttpResponseBase
 
-from shenfa.desk.form.county import CountyDecision, county_decide
+from shenfa.desk.form.county import CountyDecision, county_contact_set, county_decide
 from shenfa.desk.form.listing import GROUP_NAMES, Group, form_page
-from shenfa.desk.form.selectors import OPINIONS
+from shenfa.desk.form.selectors import OPINIONS, Contact, contact_get
 from shenfa.desk.form.standing import involved_in
 from shenfa.desk.form.view import form_view
 from shenfa.desk.organisation.authority import RECEIVERS
@@ -54,6 +54,19 @@ def submissions(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show the one queue of submissions, what is due first, with what each lacks in words."""
     _need_watcher(visitor)
     return _queue(request, visitor)
+
+
+@signed_in
+def contact(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """Name whom units ask, and how the annex calls the county (R30)."""
+    _need_watcher(visitor)
+    named = Contact(
+        county=request.POST.get("county", ""),
+        contact=request.POST.get("contact", ""),
+        phone=request.POST.get("phone", ""),
+    )
+    county_contact_set(by=visitor.acting, contact=named)
+    return done(request, "联系人已更改，各单位的审核表页面随即显示", "/county/submissions")
 
 
 @signed_in
@@ -171,6 +184,8 @@ def _queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "group": group,
         "unit": unit,
         "groups": [(one, name, page.counts[one]) for one, name in GROUP_NAMES.items()],
+        "contact": contact_get(),
+        "may_name": bool(_need_watcher(visitor) & frozenset(RECEIVERS)),
         "before": page.number - 1,
         "after": page.number + 1 if page.number < page.last else 0,
     }
