@@ -12,7 +12,7 @@ from itertools import groupby
 
 from shenfa.audit.compare import UNDER_SEAL
 from shenfa.desk.form.comparing import ELECTRONIC, UNREAD, UNREADABLE, Row
-from shenfa.desk.form.reading import open_plainly
+from shenfa.desk.form.reading import open_copy
 from shenfa.desk.form.selectors import form_get
 from shenfa.desk.form.standing import comparison_of
 from shenfa.desk.manuscripts.files import blob_bytes, blob_path
@@ -135,7 +135,7 @@ def _side(sha256: str | None, name: str, spans: Spans) -> Side:
 
 @lru_cache(maxsize=KEPT)
 def _reading(sha256: str, name: str) -> Document:
-    return open_plainly(blob_bytes(sha256), name)
+    return open_copy(blob_bytes(sha256), name)
 
 
 def _blocks(document: Document, spans: Spans) -> Iterator[Block]:
