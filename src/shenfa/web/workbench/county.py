@@ -3,6 +3,7 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_POST
 
 from shenfa.desk.form.county import CountyDecision, county_contact_set, county_decide
 from shenfa.desk.form.listing import GROUP_NAMES, Group, form_page
@@ -56,6 +57,7 @@ def submissions(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return _queue(request, visitor)
 
 
+@require_POST
 @signed_in
 def contact(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Name whom units ask, and how the annex calls the county (R30)."""
@@ -88,6 +90,7 @@ def submission(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRes
     return show(request, visitor, "county/submission.html", context)
 
 
+@require_POST
 @signed_in
 def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Approve, return the form, or return the text."""
@@ -119,6 +122,7 @@ def filings(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show(request, visitor, "county/filings.html", context)
 
 
+@require_POST
 @signed_in
 def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Record that the county office has seen a filing (收悉)."""
@@ -126,6 +130,7 @@ def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponse
     return done(request, "已收悉", "/county/filings")
 
 
+@require_POST
 @signed_in
 def oppose(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Object to a filing, which ends the tenure."""

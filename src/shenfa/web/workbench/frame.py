@@ -63,7 +63,8 @@ def signed_in(page: Page[P]) -> View[P]:
     def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         session = session_of(request)
         if session is None:
-            return redirect(f"/sign-in?next={quote(request.get_full_path())}")
+            after = request.get_full_path() if request.method == "GET" else back(request)
+            return redirect(f"/sign-in?next={quote(after)}")
         standing = session_standing(session=session, at=given().clock.now())
         first = FIRST.get(standing)
         if first is not None and not request.path.startswith("/account"):
