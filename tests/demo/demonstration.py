@@ -102,6 +102,7 @@ class Visitor:
                 waiting += [
                     one for one in links if one.startswith(inside) and not one.startswith(skip)
                 ]
+            answer.close()
 
 
 def build_in(folder: Path) -> None:
