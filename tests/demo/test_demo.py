@@ -15,8 +15,10 @@ from shenfa.desk.channels.models import ChannelRecord, SourceRecord, StandingExc
 from shenfa.desk.clock import stamp
 from shenfa.desk.deployment import PUBLIC_KEY
 from shenfa.desk.export import trail_export
+from shenfa.desk.form.listing import Group, form_page
 from shenfa.desk.form.models import FormRecord
 from shenfa.desk.form.selectors import form_state
+from shenfa.desk.form.tasks import FormTaskKind, form_task_list
 from shenfa.desk.manuscripts.models import (
     AttachmentRecord,
     RevisionRecord,
@@ -150,6 +152,18 @@ def test_the_county_has_what_a_county_has(demo: Demo) -> None:
     }
     assert StandingExceptionRecord.objects.count() == 1
     assert SourceRecord.objects.filter(is_county_media=True, allowed_at__isnull=False).exists()
+
+
+def test_the_county_office_has_forms_of_every_kind(demo: Demo) -> None:
+    """R28–R37: one waits too long, one has differences that were closed, one is still to open."""
+    looking = {"viewer": demo.id(OFFICE), "at": UNTIL}
+    waiting = form_page(group=Group.WAITING, **looking)
+
+    assert all(waiting.counts.values())
+    assert [row.is_late for row in waiting.rows] == [True, False]
+    assert "正式件与电子件的1处差异已逐处核对" in waiting.rows[0].notes
+    opening = form_task_list(person=demo.id("彭蓝天"), at=UNTIL)
+    assert [one.kind for one in opening] == [FormTaskKind.OPEN]
 
 
 def test_the_harder_cases_are_there(demo: Demo) -> None:

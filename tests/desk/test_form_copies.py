@@ -16,6 +16,7 @@ from form_papers import (
 
 from shenfa.desk.form.comparing import ELECTRONIC, OUTGOING, Outcome, Row, compare_copies
 from shenfa.desk.form.outgoing import OutgoingFile, Text, one_file, shows_media
+from shenfa.desk.form.readings import reading_of
 
 PRICE = "正式件为“1,200”，电子件为“1,300”，请按正式件改正"
 MISSING = "电子件缺少附件2“补贴资金发放登记表”（附件说明和附件正文），请按正式件补上"
@@ -173,3 +174,12 @@ def test_pictures_and_videos_are_detected(
 ) -> None:
     """R32: in the text, in an attachment, behind a link."""
     assert shows_media([body], [OutgoingFile(*one) for one in files]) is expected
+
+
+def test_a_copy_is_read_once_unless_something_was_left_unread() -> None:
+    """A scan takes seconds; what failed is tried again."""
+    whole, torn = as_word(), b"PK torn"
+
+    assert reading_of(whole, "a.docx") is reading_of(whole, "a.docx")
+    assert reading_of(whole, "a.docx") is not reading_of(whole, "b.docx")
+    assert reading_of(torn, "a.docx") is not reading_of(torn, "a.docx")

@@ -215,6 +215,35 @@ def test_every_number_of_the_overview_leads_to_its_list(gate: Gate) -> None:
     )
 
 
+def test_the_contact_that_units_see_is_named_here(gate: Gate) -> None:
+    """R30: it comes from the county office, and stands on every form."""
+    revision = gate.reviewed()
+    gate.open(revision)
+    office, place = Visit(gate.county, REVIEWER), "/county/submissions"
+    named = {"county": "虚谷自治县", "contact": "罗文"}
+    page = office.post("/county/contact", place, **named, phone="023")
+    assert "联系电话应为7位以上的号码" in words(page)
+    page = office.post("/county/contact", place, **named, phone="023-75550199")
+    assert "罗文 023-75550199" in words(page)
+    page = words(Visit(gate.county, WRITER).page(f"/revisions/{revision.id}/form"))
+    assert "县府办联系人 罗文 023-75550199" in page
+
+
+def test_nothing_is_done_by_following_a_link(gate: Gate) -> None:
+    """Whoever is lured to an address of an act does nothing there."""
+    revision, office = gate.sent(), Visit(gate.county, REVIEWER)
+    tenure = TenureRecord.objects.values_list("id", flat=True)[0]
+    acts = ("open", "fill", "attach", "generate", "compare", "commit", "submit", "differences/x")
+    addresses = [f"/revisions/{revision.id}/form/{act}" for act in acts]
+    addresses += ["/county/contact", f"/county/submissions/{revision.id}/decide"]
+    addresses += [f"/county/filings/{tenure}/{act}" for act in ("receive", "object")]
+    before = verbs()
+    for address in addresses:
+        assert office.client.get(address).status_code == 405, address
+
+    assert verbs() == before
+
+
 def test_others_find_nothing_here(gate: Gate) -> None:
     """I21: a unit has no county desk, and no form of another unit."""
     revision = gate.sent()

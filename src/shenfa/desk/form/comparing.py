@@ -16,7 +16,8 @@ from typing import Any
 from shenfa.audit.compare import Comparison, compare, comparison_row
 from shenfa.audit.mask import mask
 from shenfa.desk.form.outgoing import OutgoingFile
-from shenfa.desk.form.reading import open_copy, recogniser, reread_copy
+from shenfa.desk.form.reading import recogniser, reread_copy
+from shenfa.desk.form.readings import reading_of
 from shenfa.readers import UnreadableDocument
 from shenfa.text import Document, GapKind, PassageKind
 
@@ -61,7 +62,7 @@ def _rows(formal: OutgoingFile, file: OutgoingFile) -> tuple[Row, ...]:
 
 
 def _compared(formal: OutgoingFile, file: OutgoingFile) -> Iterator[Row]:
-    signed, copy = open_copy(formal.data, formal.name), open_copy(file.data, file.name)
+    signed, copy = reading_of(formal.data, formal.name), reading_of(file.data, file.name)
     comparison = compare(signed, copy)
     if comparison.differences and _is_recognised(signed):
         again = reread_copy(formal.data, formal.name)

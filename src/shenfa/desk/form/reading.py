@@ -24,14 +24,15 @@ def recogniser() -> Recogniser | None:
 
 
 def open_copy(data: bytes, name: str) -> Document:
-    """Read a copy. Raises UnreadableDocument."""
-    return open_document(data, name, Options(recogniser(), _office()))
+    """Read a copy. Raises UnreadableDocument.
 
-
-def open_plainly(data: bytes, name: str) -> Document:
-    """Read a copy with the same result; recognition is loaded only where it is needed."""
+    Text recognition takes seconds to load: that is spared where nothing was left unread.
+    """
     document = open_document(data, name, Options(office=_office()))
-    return open_copy(data, name) if document.gaps else document
+    recognise = recogniser() if document.gaps else None
+    if recognise is None:
+        return document
+    return open_document(data, name, Options(recognise, _office()))
 
 
 def reread_copy(data: bytes, name: str) -> Document | None:

@@ -1,18 +1,13 @@
-"""The two copies side by side, with a mark at each place where they differ (R36).
-
-Reading a scan takes seconds. So a reading is kept in the memory of the process; it is never
-stored, because a purge must leave nothing behind.
-"""
+"""The two copies side by side, with a mark at each place where they differ (R36)."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from shenfa.audit.compare import UNDER_SEAL
 from shenfa.desk.form.comparing import ELECTRONIC, UNREAD, UNREADABLE, Row
-from shenfa.desk.form.reading import open_plainly
+from shenfa.desk.form.readings import reading_of
 from shenfa.desk.form.selectors import form_get
 from shenfa.desk.form.standing import comparison_of
 from shenfa.desk.manuscripts.files import blob_bytes, blob_path
@@ -23,8 +18,6 @@ FORMAL = "formal"
 COVERED, UNCLEAR, CERTAIN, CLOSED = "covered", "unclear", "certain", "closed"
 """How a place looks: not compared, please look, really different, decided already."""
 SHOWN = frozenset({PassageKind.BODY, PassageKind.NOTE, PassageKind.TEXT_BOX, PassageKind.PICTURE})
-KEPT = 24
-"""So many readings are kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +120,10 @@ def _side(sha256: str | None, name: str, spans: Spans) -> Side:
     if not blob_path(sha256).is_file():
         return Side(name, (), "文件已按规定清除")
     try:
-        document = _reading(sha256, name)
+        document = reading_of(blob_bytes(sha256), name)
     except UnreadableDocument as failure:
         return Side(name, (), str(failure))
     return Side(name, tuple(_blocks(document, spans)))
-
-
-@lru_cache(maxsize=KEPT)
-def _reading(sha256: str, name: str) -> Document:
-    return open_plainly(blob_bytes(sha256), name)
 
 
 def _blocks(document: Document, spans: Spans) -> Iterator[Block]:

@@ -3,10 +3,11 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_POST
 
-from shenfa.desk.form.county import CountyDecision, county_decide
+from shenfa.desk.form.county import CountyDecision, county_contact_set, county_decide
 from shenfa.desk.form.listing import GROUP_NAMES, Group, form_page
-from shenfa.desk.form.selectors import OPINIONS
+from shenfa.desk.form.selectors import OPINIONS, Contact, contact_get
 from shenfa.desk.form.standing import involved_in
 from shenfa.desk.form.view import form_view
 from shenfa.desk.organisation.authority import RECEIVERS
@@ -55,6 +56,20 @@ def submissions(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return _queue(request, visitor)
 
 
+@require_POST
+@signed_in
+def contact(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    """Name whom units ask, and how the annex calls the county (R30)."""
+    _need_watcher(visitor)
+    named = Contact(
+        county=request.POST.get("county", ""),
+        contact=request.POST.get("contact", ""),
+        phone=request.POST.get("phone", ""),
+    )
+    county_contact_set(by=visitor.acting, contact=named)
+    return done(request, "联系人已更改，各单位的审核表页面随即显示", "/county/submissions")
+
+
 @signed_in
 def submission(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Show one submission with everything that the decision rests on."""
@@ -74,6 +89,7 @@ def submission(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRes
     return show(request, visitor, "county/submission.html", context)
 
 
+@require_POST
 @signed_in
 def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Approve, return the form, or return the text."""
@@ -105,6 +121,7 @@ def filings(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show(request, visitor, "county/filings.html", context)
 
 
+@require_POST
 @signed_in
 def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Record that the county office has seen a filing (收悉)."""
@@ -112,6 +129,7 @@ def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponse
     return done(request, "已收悉", "/county/filings")
 
 
+@require_POST
 @signed_in
 def oppose(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Object to a filing, which ends the tenure."""
@@ -170,6 +188,8 @@ def _queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "group": group,
         "unit": unit,
         "groups": [(one, name, page.counts[one]) for one, name in GROUP_NAMES.items()],
+        "contact": contact_get(),
+        "may_name": bool(_need_watcher(visitor) & frozenset(RECEIVERS)),
         "before": page.number - 1,
         "after": page.number + 1 if page.number < page.last else 0,
     }

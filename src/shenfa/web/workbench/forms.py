@@ -1,35 +1,29 @@
-"""The review form of a revision on the unit's side: filled in, proved, committed to, sent (R28–R38)."""
+"""The page of the review form on the unit's side: what stands on it, the copies, its print (R28–R38)."""
 
-import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
-from shenfa.desk.form import copies, services
 from shenfa.desk.form.comparing import ELECTRONIC, OUTGOING
-from shenfa.desk.form.copies import Brought
 from shenfa.desk.form.models import FormRecord, SubmittedFormRecord
 from shenfa.desk.form.selectors import form_get
 from shenfa.desk.form.side_by_side import FORMAL, Place, is_under_seal, look_of, side_by_side
 from shenfa.desk.form.snapshot import form_printed
 from shenfa.desk.form.standing import FINAL, passed_list
-from shenfa.desk.form.steps import EVIDENCE_KINDS, PAPER_NAMES, Filling, Paper, opening_refusal
+from shenfa.desk.form.steps import EVIDENCE_KINDS, PAPER_NAMES, Paper, opening_refusal
 from shenfa.desk.form.view import FormView, ShownDifference, form_view
 from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.manuscripts.selectors import revision_get
-from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.refusals import NotFound
+from shenfa.desk.review.models import DecisionRecord
 from shenfa.review.form import FormState
-from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, done, evidence_of, show, signed_in
+from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, show, signed_in
 from shenfa.writers.form import ReviewForm, form_docx, form_pdf
 
-LARGEST = 200 * 1024 * 1024
 OPEN = (FormState.OPEN, FormState.RETURNED)
-SIGNED = {"scan": ("scan", "scan"), "paper": ("paper", "paper"), "electronic": ("e_signature", "e_seal")}  # fmt: skip
-"""How the form was signed and sealed, in one file: what that proves of signature and of seal."""
 SIGNED_NAMES = {"scan": "扫描件", "electronic": "电子签名和电子印章的文件", "paper": "纸质件照片"}
 SHOWN_INLINE = {
     ".png": "image/png",
@@ -41,6 +35,7 @@ PICTURES = (".png", ".jpg", ".jpeg")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 SHORT = 12
+"""Longer texts are not quoted whole in the sentence about a difference."""
 LOOKS = {
     "certain": "确认不同",
     "unclear": "识别不清，请人工核对",
@@ -86,112 +81,18 @@ def form(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseB
     passed = passed_list(view.form.revision)
     is_open = view.state in OPEN and getattr(view.form.revision, "end", None) is None
     is_own = visitor.unit == view.form.revision.manuscript.unit_id
+    commits = is_open and _commits(view, passed, visitor.acting.person)
     context = {
         **shared_context(view),
-        "is_editable": is_open and is_own,
-        "is_signatory": is_open
-        and any((row.stage, row.person_id) == (FINAL, visitor.acting.person) for row in passed),
+        "is_editable": is_open and is_own and not commits,
+        "commits": commits,
         "may_close": is_open and visitor.acting.person in {row.person_id for row in passed},
         "dated": view.form.dated or localdate(visitor.looking["at"]),
         "signed_kinds": SIGNED_NAMES,
         "has_device": DEVICE_COOKIE in request.COOKIES,
-        "to_commit": [step for step in view.steps if not step.given],
         "committable": [step for step in view.steps if not step.given and not step.refusal],
     }
     return show(request, visitor, "form/form.html", context)
-
-
-@signed_in
-def open_form(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Open the form, filled in as far as is known."""
-    services.form_open(by=visitor.acting, revision=revision)
-    return done(request, "审核表已建立，请核对自动填好的内容", _address(revision))
-
-
-@signed_in
-def fill(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Correct what stands on the form."""
-    sent = request.POST
-    filling = Filling(
-        reporting_unit=sent.get("reporting_unit", ""),
-        releasing_unit=sent.get("releasing_unit", ""),
-        contact=sent.get("contact", ""),
-        phone=sent.get("phone", ""),
-        email=sent.get("email", ""),
-        says_media=sent.get("says_media", "") == "yes",
-        dated=_day(sent.get("dated", "")),
-    )
-    services.form_fill(by=visitor.acting, revision=revision, filling=filling)
-    return done(request, "表内容已保存", _address(revision))
-
-
-@signed_in
-def attach(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Take a copy, which is compared at once, or the signed and sealed form as one file."""
-    name, data = _sent_file(request)
-    wanted, by = request.POST.get("paper", ""), visitor.acting
-    if wanted == "signed":
-        kinds = SIGNED.get(request.POST.get("kind", ""))
-        if kinds is None:
-            raise CommandRefused("evidence", "请选择签字盖章件的种类")
-        for paper, kind in zip((Paper.SIGNATURE, Paper.SEAL), kinds, strict=True):
-            brought = Brought(paper, name, data, kind)
-            copies.copy_attach(by=by, revision=revision, brought=brought)
-        return done(request, "签字盖章件已上传", f"{_address(revision)}#papers")
-    if wanted not in (Paper.FORMAL, Paper.ELECTRONIC):
-        raise CommandRefused("paper", "请选择上传的是哪一件")
-    copies.copy_attach(by=by, revision=revision, brought=Brought(Paper(wanted), name, data))
-    sentence = f"{PAPER_NAMES[Paper(wanted)]}已上传{_compared(visitor, revision)}"
-    return done(request, sentence, f"{_address(revision)}#comparison")
-
-
-@signed_in
-def generate(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Make the electronic copy from the revision again, and compare it."""
-    copies.copy_generate(by=visitor.acting, revision=revision)
-    sentence = f"电子件已按审定的内容生成{_compared(visitor, revision)}"
-    return done(request, sentence, f"{_address(revision)}#comparison")
-
-
-@signed_in
-def compare(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Compare the copies once more, where that came to no result."""
-    copies.copies_compare(by=visitor.acting, revision=revision)
-    return done(request, "已重新比对", f"{_address(revision)}#comparison")
-
-
-@signed_in
-def close(
-    request: HttpRequest, visitor: Visitor, revision: str, difference: str
-) -> HttpResponseBase:
-    """Close one difference with a reason."""
-    reason = request.POST.get("reason", "")
-    copies.difference_close(
-        by=visitor.acting, revision=revision, difference=difference, reason=reason
-    )
-    return done(request, "该处差异已处置", f"{_address(revision)}#comparison")
-
-
-@signed_in
-def commit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Confirm the commitments that are ticked, each as a record of its own (R33)."""
-    numbers = [int(one) for one in request.POST.getlist("number") if one.isdecimal()]
-    made = services.commitment_make(
-        by=visitor.acting,
-        revision=revision,
-        numbers=numbers,
-        evidence=evidence_of(request, visitor),
-    )
-    said = "、".join(str(row.number) for row in made)
-    return done(request, f"第{said}项承诺已分别确认并留痕", f"{_address(revision)}#commitments")
-
-
-@signed_in
-def submit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Send the form to the county office with both copies."""
-    submitted = services.form_submit(by=visitor.acting, revision=revision)
-    sentence = f"已报县政府办公室审核（第{submitted.round}次报送）"
-    return done(request, sentence, _address(revision))
 
 
 @signed_in
@@ -250,6 +151,12 @@ def shared_context(view: FormView) -> dict[str, object]:
     }
 
 
+def _commits(view: FormView, passed: Sequence[DecisionRecord], person: str) -> bool:
+    """Whether commitments wait for this person: who only looks and signs fills nothing in."""
+    is_signatory = any((row.stage, row.person_id) == (FINAL, person) for row in passed)
+    return is_signatory and any(step.given is None for step in view.steps)
+
+
 def places_of(view: FormView) -> tuple[ShownPlace, ...]:
     """Return the differences numbered as in the texts."""
     found = []
@@ -295,40 +202,6 @@ def _suffix(record: FormRecord, paper: str) -> str:
     if head.startswith(b"\x89PNG"):
         return ".png"
     return ".jpg" if head.startswith(b"\xff\xd8\xff") else ""
-
-
-def _compared(visitor: Visitor, revision: str) -> str:
-    """Compare the copies where both are there and nobody has yet; say what was found."""
-    view = form_view(revision=revision, **visitor.looking)
-    if view.form.formal_id is None or view.form.electronic_id is None:
-        return ""
-    if view.comparison is None or not view.comparison.is_finished:
-        copies.copies_compare(by=visitor.acting, revision=revision)
-        view = form_view(revision=revision, **visitor.looking)
-    if view.comparison is None or not view.comparison.is_finished:
-        return "，比对没有得出结果"
-    told = len(view.differences)
-    return f"，比对发现{told}处差异，请逐处处置" if told else "，与另一份完全一致"
-
-
-def _sent_file(request: HttpRequest) -> tuple[str, bytes]:
-    sent = request.FILES.get("file")
-    if not isinstance(sent, UploadedFile):
-        raise CommandRefused("no_file", "请选择要上传的文件")
-    if (sent.size or 0) > LARGEST:
-        raise CommandRefused("too_large", "文件超过 200 MB，请压缩或者拆分后上传")
-    return sent.name or "", sent.read()
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return parse_date(text) if text else None
-    except ValueError as error:
-        raise CommandRefused("dated", "日期的写法不对，请重新选择") from error
-
-
-def _address(revision: str) -> str:
-    return f"/revisions/{revision}/form"
 
 
 def _print(record: ReviewForm, data: bytes, kind: str) -> HttpResponse:
