@@ -95,7 +95,7 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     marked, cards = _marked(view, settling_verbs(record=record, person=person, at=at))
     to_decide = sum(card.look not in {DECIDED, HINT} for card in cards)
     channels = [row.channel for row in record.renderings.select_related("channel")]
-    gates = _gates(view, visitor, channels) if view.submission and view.end is None else ()
+    gates = _gates(view, visitor, channels) if view.end is None else ()
     is_queue = request.GET.get("from") == QUEUE
     release = getattr(record, "release", None)
     context: dict[str, object] = {

@@ -10,6 +10,7 @@ from shenfa.web.workbench import (
     releases,
     review_page,
     reviewing,
+    sources,
     tasks,
     writing,
 )
@@ -69,7 +70,9 @@ urlpatterns = [
     path("revisions/<id:revision>/answer", reviewing.answer),
     path("revisions/<id:revision>/recall", reviewing.recall),
     path("revisions/<id:revision>/accept-source", reviewing.accept_source),
-    path("revisions/<id:revision>/except-source", reviewing.exception),
+    path("revisions/<id:revision>/source", sources.source),
+    path("revisions/<id:revision>/source/differences", sources.differences),
+    path("revisions/<id:revision>/except-source", sources.exception),
     path("revisions/<id:revision>/attribute", reviewing.attribute),
     path("revisions/<id:revision>/secrecy", reviewing.secrecy),
     path("revisions/<id:revision>/findings/<str:key>", reviewing.finding),
