@@ -148,6 +148,12 @@ class Journey:
         page.evaluate(COPY, html)
         context.close()
 
+    def settle(self) -> None:
+        """Hear of everything that the pages have counted by now."""
+        for context in self.chromium.contexts:
+            for page in context.pages:
+                page.evaluate("() => 1")
+
     def end(self) -> None:
         """Close every browser; nothing may have left this machine, and no page complained."""
         for context in self.chromium.contexts:

@@ -103,6 +103,7 @@ def hashed(revision: RevisionRecord) -> str:
         "channels": sorted(list(one) for one in rows),
         "marker": revision.marker_text,
         "source": revision.source_url,
+        **({"note": revision.public_note} if revision.public_note else {}),
     }
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from shenfa.review.content import Attachment, Content, Rendering, content_sha256, parts_of
+from shenfa.review.content import (
+    Attachment,
+    Content,
+    Rendering,
+    canonical_content,
+    content_sha256,
+    parts_of,
+)
 from shenfa.text import ContentKind
 
 CONTENT = Content(
@@ -25,6 +32,7 @@ CONTENT = Content(
         {"marker": ""},
         {"kind": ContentKind.GENERAL},
         {"source": "https://www.xugu.example/1"},
+        {"note": "原文日期有误，现予更正"},
         {"attachments": CONTENT.attachments[:1]},
         {"attachments": CONTENT.attachments[::-1]},
         {"attachments": (replace(CONTENT.attachments[0], sha256="c" * 64), CONTENT.attachments[1])},
@@ -66,3 +74,13 @@ def test_reviewers_open_every_part() -> None:
         "渠道：通知公告",
         "渠道：微信",
     }
+
+
+def test_a_text_without_a_note_has_the_digest_it_always_had() -> None:
+    """What was approved before a note was part of it stays approved."""
+    package = canonical_content(Content(ContentKind.GENERAL, title="甲", body="乙"))
+
+    assert package.decode() == (
+        '{"attachments":[],"body":"乙","channels":[],"format":"shenfa.revision/1",'
+        '"kind":"general","marker":"","source":"","title":"甲"}'
+    )

@@ -9,6 +9,8 @@ from shenfa.review import Source, Standing, judge_address
 DAY = datetime.date(2026, 11, 24)
 SOURCES = (
     Source("新华网", frozenset({"xinhuanet.com"}), frozenset({"weixin:xhw"})),
+    Source("人民网", frozenset({"www.people.com.cn"})),
+    Source("中国政府网", frozenset({"www.gov.cn"})),
     Source("县融媒体中心", frozenset({"media.xugu.example"}), valid_to=datetime.date(2026, 6, 30)),
 )
 
@@ -29,6 +31,13 @@ SOURCES = (
         ("https://xinhuanet.com@evil.example/1.htm", Standing.OTHER),
         ("https://media.xugu.example/1.htm", Standing.OTHER),
         ("ftp://xinhuanet.com/1.htm", Standing.OTHER),
+        ("https://www.people.com.cn/1.htm", Standing.PERMITTED),
+        ("https://world.people.com.cn/1.htm", Standing.OTHER),
+        ("https://people-news.example/1.htm", Standing.LOOK_ALIKE),
+        ("https://www.xugu.gov.cn/1.htm", Standing.OTHER),
+        ("https://govnews.example/1.htm", Standing.OTHER),
+        ("https://www.gov-cn.example/1.htm", Standing.LOOK_ALIKE),
+        ("https://www.gov.cn.example/1.htm", Standing.LOOK_ALIKE),
         ("weixin:xhw2", Standing.OTHER),
         ("http://[bad", Standing.OTHER),
     ],

@@ -37,7 +37,8 @@ class Content:
     """Everything that goes out. ``body`` is the cleaned HTML: what is hashed is what is shown.
 
     ``marker`` is the openness marker as it stands in the text, empty where there is none;
-    ``source`` the address of the source of a reprint.
+    ``source`` the address of the source of a reprint; ``note`` what the public is told of a
+    correction.
     """
 
     kind: ContentKind
@@ -47,6 +48,7 @@ class Content:
     renderings: tuple[Rendering, ...] = ()
     marker: str = ""
     source: str = ""
+    note: str = ""
 
 
 def content_sha256(content: Content) -> str:
@@ -58,9 +60,10 @@ def canonical_content(content: Content) -> bytes:
     """Return the bytes that the digest is over; the public gets them as the package.
 
     Canonical JSON: keys sorted, no spaces, UTF-8 not escaped. Attachments keep their order,
-    which citizens see; channels are a set, so they are sorted.
+    which citizens see; channels are a set, so they are sorted. A note stands there only where
+    there is one, so that a text without one has the digest that it always had.
     """
-    facts = {
+    facts: dict[str, object] = {
         "format": FORMAT,
         "kind": content.kind.value,
         "title": content.title,
@@ -69,6 +72,7 @@ def canonical_content(content: Content) -> bytes:
         "channels": sorted([one.channel, one.title, one.body] for one in content.renderings),
         "marker": content.marker,
         "source": content.source,
+        **({"note": content.note} if content.note else {}),
     }
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+DISTINCTIVE = 6
+"""So long is a name that nobody else's contains by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -81,11 +84,18 @@ def _is_below(host: str, domain: str) -> bool:
 def _imitates(host: str, domain: str) -> bool:
     """Whether a host carries the name of a domain it does not belong to.
 
-    xinhuanet-news.example, xinhuanet.com.example, xinhuanet.cc, xinhuannet.com.
+    xinhuanet-news.example, xinhuanet.com.example, xinhuanet.cc, xinhuannet.com. A short name
+    (news, gov) is a part of too many honest ones, so there the whole domain is looked for.
     """
-    if not host:
+    bare = domain.removeprefix("www.")
+    name = bare.split(".", maxsplit=1)[0]
+    # A sister of "www." is the same body's, though not on the list.
+    if not host or _is_below(host, bare):
         return False
-    name = domain.split(".", maxsplit=1)[0]
+    if bare.replace(".", "-") in host.replace(".", "-"):
+        return True
+    if len(name) < DISTINCTIVE:
+        return False
     labels = host.split(".")
     return any(name in label or _is_one_slip(name, label) for label in labels if len(label) > 3)
 

@@ -103,6 +103,7 @@ def content_of(draft: Draft, reading: Reading) -> Content:
         renderings=draft.renderings,
         marker=reading.marking.words,
         source=draft.source_url,
+        note=draft.public_note,
     )
 
 

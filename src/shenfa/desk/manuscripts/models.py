@@ -203,6 +203,7 @@ class RevisionRecord(models.Model):
             renderings=tuple(row.to_rendering() for row in self.renderings.order_by("channel_id")),
             marker=self.marker_text,
             source=self.source_url,
+            note=self.public_note,
         )
 
 

@@ -36,7 +36,7 @@ from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
 from shenfa.desk.wording.selectors import county_tables
 from shenfa.text import ContentKind
 
-BODY = "正文"
+BODY, NOTE = "正文", "更正说明"
 SECONDS = 120.0
 SMALL = 2 * 1024 * 1024
 """What is checked while the author waits, right after the revision was cut."""
@@ -113,6 +113,8 @@ def parts_to_check(record: RevisionRecord) -> Iterator[Part]:
     """
     kind, date = ContentKind(record.kind), localdate(record.cut_at)
     yield TextPart(BODY, record.title, record.body, kind, date)
+    if record.public_note:
+        yield TextPart(NOTE, record.public_note, "", ContentKind.GENERAL, date)
     renderings = record.renderings.select_related("channel").order_by("channel_id")
     for one in renderings.exclude(title="", body=""):
         is_account = one.channel.kind == ChannelKind.ACCOUNT.value

@@ -114,3 +114,12 @@ def may_except_source(*, record: RevisionRecord, person: str, at: datetime.datet
     return person_holds(
         person=person, unit=record.manuscript.unit_id, position=Position.DEPUTY_IN_CHARGE, at=at
     )
+
+
+def settles_differences(*, record: RevisionRecord, person: str, at: datetime.datetime) -> bool:
+    """Whether a person answers the differences from a source: a reviewer, no maker."""
+    try:
+        decider = decider_of(Now(person, at), record)
+    except (CommandRefused, MoveRefused):
+        return False
+    return decider.is_reviewer and not decider.is_maker

@@ -14,7 +14,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_get
 from shenfa.desk.organisation.steps import need_text
 from shenfa.desk.refusals import CommandRefused, NotFound
-from shenfa.desk.review.auditing import SECONDS, parts_to_check
+from shenfa.desk.review.auditing import NOTE, SECONDS, parts_to_check
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
 from shenfa.desk.review.comparing import Likened, Likening, liken
 from shenfa.desk.review.examining import TextPart
@@ -140,7 +140,9 @@ def _prepared(by: Acting, revision: str) -> RevisionRecord | None:
 def _likened(record: RevisionRecord | None, capture: Capture) -> Likened:
     if record is None or not 0 < len(capture.data) <= LARGEST:
         return Likened((), ())
-    texts = tuple(part for part in parts_to_check(record) if isinstance(part, TextPart))
+    texts = tuple(
+        part for part in parts_to_check(record) if isinstance(part, TextPart) and part.part != NOTE
+    )
     try:
         return in_process(liken, Likening(texts, capture.name, capture.data), SECONDS)
     except CheckingFailed as error:

@@ -41,7 +41,7 @@ VERB_NAMES = {Verb.CLEAR: "核实排除", Verb.ARGUE: "说明理由保留", Verb
 DECIDED, HINT = "decided", "hint"
 FILTERS = ("certain_blocker", "secrecy", "suspected_blocker", "error", "warning", HINT)
 QUEUE = "queue"
-ON_THE_WAY = frozenset({"reviews", "people", "findings"})
+TOLD_ANYWAY = frozenset({"reviews", "people", "findings", "secrecy", "attribute", "county"})
 """Gates of which the steps and the checks of the page tell anyway."""
 
 
@@ -95,7 +95,7 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     marked, cards = _marked(view, settling_verbs(record=record, person=person, at=at))
     to_decide = sum(card.look not in {DECIDED, HINT} for card in cards)
     channels = [row.channel for row in record.renderings.select_related("channel")]
-    gates = _gates(view, visitor, channels) if view.submission and view.end is None else ()
+    gates = _gates(view, visitor, channels) if view.end is None else ()
     is_queue = request.GET.get("from") == QUEUE
     release = getattr(record, "release", None)
     context: dict[str, object] = {
@@ -114,7 +114,11 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "is_author": record.authors.filter(person_id=person).exists(),
         "is_reviewer": is_reviewer(view, person),
         "is_secrecy_reviewer": _awaits_secrecy(view) and is_secrecy_reviewer(view, person, at),
-        "checks": tuple(_checks(view, gates, to_decide)) if view.stage in CHECKLISTS else (),
+        "checks": tuple(
+            _checks(view, gates, to_decide)
+            if view.stage in CHECKLISTS
+            else _text_checks(view, gates)
+        ),
         "checklist": CHECKLISTS.get(view.stage, ()),
         "stage_open": view.stage in CHECKLISTS,
         "answerers": answerers(view),
@@ -238,11 +242,15 @@ def _checks(view: CaseView, gates: tuple[Closed, ...], to_decide: int) -> Iterat
     passed = view.secrecy is not None and view.secrecy.result == "passed"
     concluded = "保密审查已通过" if passed else "保密审查没有通过"
     yield Check(passed, concluded if view.secrecy else "尚无保密审查结论")
-    told_before = {"secrecy", "attribute", "county", *ON_THE_WAY}
+    yield from _text_checks(view, gates)
+
+
+def _text_checks(view: CaseView, gates: tuple[Closed, ...]) -> Iterator[Check]:
+    """Yield what of the text itself will keep it from being released; a draft is told as well."""
     if view.revision.kind == "official" and all(one.gate != "marker" for one in gates):
         yield Check(is_met=True, sentence="已标注“此件公开发布”")
     for one in gates:
-        if one.gate not in told_before:
+        if one.gate not in TOLD_ANYWAY:
             yield Check(is_met=False, sentence=one.sentence, clause=one.clause)
 
 

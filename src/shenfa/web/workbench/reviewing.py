@@ -26,7 +26,6 @@ from shenfa.desk.review.findings import (
     gap_view,
 )
 from shenfa.desk.review.reviewing_now import sitting_tasks
-from shenfa.desk.review.sources import source_except
 from shenfa.review import Attribute, Result, Verb
 from shenfa.web.workbench.frame import Visitor, done, evidence_of, signed_in
 from shenfa.web.workbench.review_page import QUEUE
@@ -169,13 +168,6 @@ def secrecy(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespon
         evidence=evidence_of(request, visitor),
     )
     return done(request, "保密审查结论已登记", _after(request, visitor, revision))
-
-
-@signed_in
-def exception(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
-    """Let one item come from another source."""
-    source_except(by=visitor.acting, revision=revision, reason=request.POST.get("reason", ""))
-    return done(request, "转载例外已批准", f"/revisions/{revision}/")
 
 
 def moment_of(text: str) -> datetime.datetime | None:
