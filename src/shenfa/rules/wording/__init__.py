@@ -1,0 +1,1 @@
+"""Wording that is not to be used, or only with care (WO)."""
