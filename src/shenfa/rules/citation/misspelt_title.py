@@ -49,6 +49,7 @@ ABROAD = re.compile(
 """Before a title: it may be that of another country or region."""
 NEW = re.compile(r"(?:公布|发布|签署|通过|出台|制定|修订|起草|审议)了?$")
 """Before a title: it may be younger than the table."""
+REACH = 30
 DRAFT = re.compile(r"\s?[（(][^（）()]{0,6}(?:草案|稿|草稿|文本)[^（）()]{0,8}[）)]|草案|修订草案")
 
 
@@ -57,7 +58,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     for mention in mentions(text):
         if not mention.is_marked or known.find(mention.title):
             continue
-        before = text[: mention.start]
+        before = text[max(0, mention.start - REACH) : mention.start]
         if ABROAD.search(before) or NEW.search(before) or DRAFT.match(text, mention.end):
             continue
         right = meant_title(mention.title, context.county.citations)

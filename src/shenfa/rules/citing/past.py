@@ -28,6 +28,8 @@ REPEAL_NOTICE = re.compile(
     r"(?:废止|失效|清理|宣布|修改).{0,40}(?:的(?:决定|通知|公告|通告|目录|清单|结果)|目录|清单)"
 )
 HEAD_LINES = 12
+FAR = 400
+"""Characters beyond which a sentence is not followed."""
 LISTED_WITH = re.compile(r"[、和及与或以\s]{0,2}|以及")
 CITING = re.compile(
     r"根据|依据|依照|按照|遵照|参照|对照|违反|遵守|执行|适用|落实|贯彻|符合|触犯|按|依|以|基于|严格|学习|宣传"
@@ -90,6 +92,6 @@ def is_cited_as_basis(text: str, one: Cited) -> bool:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a span begins and ends."""
-    begin = max((match.end() for match in STOP.finditer(text, 0, start)), default=0)
-    stop = STOP.search(text, end)
-    return begin, stop.start() if stop else len(text)
+    begin = max(text.rfind(stop, max(0, start - FAR), start) + 1 for stop in STOPS)
+    stop = STOP.search(text, end, end + FAR)
+    return begin or max(0, start - FAR), stop.start() if stop else min(len(text), end + FAR)
