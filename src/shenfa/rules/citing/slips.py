@@ -54,7 +54,7 @@ def _candidates(key: str, slips: Slips, *, is_national: bool) -> Iterator[str]:
                 or sorted(candidate) == sorted(key)
             ):
                 yield candidate
-    if len(key) >= LONG:
+    if len(key) >= (SHORTEST + 1 if is_national else LONG):
         yield from slips.without_word.get(key, ())
         for shape in _without(key, 2):
             yield from (one for one in slips.without_character.get(shape, ()) if one == shape)
@@ -75,7 +75,7 @@ def _slips(citations: Citations) -> Slips:
         if len(key) >= SHORTEST:
             for shape in (key, *_without(key, 1)):
                 by_character[shape].append(key)
-        if len(key) >= LONG + 2:
+        if len(key) > SHORTEST + 2:
             for shape in _without(key, 2):
                 by_word[shape].append(key)
     return Slips(

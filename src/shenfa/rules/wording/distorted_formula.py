@@ -12,6 +12,7 @@
 
 错：学习贯彻⟦习近平近新时代中国特色社会主义思想⟧ → 学习贯彻习近平新时代中国特色社会主义思想
 错：根据《⟦中华人民共合国⟧行政处罚法》 → 根据《中华人民共和国行政处罚法》
+错：⟦中国人民共和国⟧成立以来 → 中华人民共和国成立以来
 错：践行⟦社会主义核心价观⟧ → 践行社会主义核心价值观
 错：实现⟦中华民族伟夭复兴⟧ → 实现中华民族伟大复兴
 对：学习贯彻习近平新时代中国特色社会主义思想
@@ -37,7 +38,8 @@ from shenfa.text import Certainty, Context, Hit, Severity
 
 FORMULAS = tuple(entry.values[0] for entry in read_lexicon("wording_formulas", ("formula",)))
 HALVES = tuple((one, one[: len(one) // 2], one[-(len(one) // 2) :]) for one in FORMULAS)
-OTHER = re.compile(r"[的之是在与和及也既]|全面建成|[^\u4e00-\u9fff]")
+PARTICLES = "的之是在与和及也既"
+OTHER = re.compile(r"全面建成|[^\u4e00-\u9fff]")
 """中华民族的伟大复兴 and 人类“命运共同体” are other ways of saying it, and no slips."""
 
 
@@ -74,7 +76,9 @@ def _is_slip(written: str, formula: str) -> bool:
     """Return whether a single slip lies between, and not at either end."""
     if written[:1] != formula[0] or written[-1:] != formula[-1] or written == formula:
         return False
-    if OTHER.search(written):
+    if OTHER.search(written) or any(
+        written.count(particle) > formula.count(particle) for particle in PARTICLES
+    ):
         return False
     return is_one_slip(written, formula)
 
