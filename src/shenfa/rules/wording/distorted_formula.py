@@ -36,7 +36,11 @@ from shenfa.rules.rule import TextRule
 from shenfa.rules.worded.slips import is_one_slip
 from shenfa.text import Certainty, Context, Hit, Severity
 
-FORMULAS = tuple(entry.values[0] for entry in read_lexicon("wording_formulas", ("formula",)))
+FORMULAS = sorted(
+    (entry.values[0] for entry in read_lexicon("wording_formulas", ("formula",))),
+    key=len,
+    reverse=True,
+)
 HALVES = tuple((one, one[: len(one) // 2], one[-(len(one) // 2) :]) for one in FORMULAS)
 PARTICLES = "的之是在与和及也既"
 OTHER = re.compile(r"全面建成|[^\u4e00-\u9fff]")
@@ -47,7 +51,8 @@ def check(text: str, _context: Context) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for formula, head, tail in HALVES:
         for start, end in (*_from_head(text, formula, head), *_from_tail(text, formula, tail)):
-            if (start, end) not in told:
+            # The longest is told: 中国特色社会主义 is part of the name of the thought.
+            if not any(first <= start and end <= last for first, last in told):
                 told.add((start, end))
                 yield Hit(start, end, f"应为“{formula}”，请核对", formula)
 
