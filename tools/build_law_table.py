@@ -7,7 +7,7 @@ after another: title, dated lines of its history, then 第一条. From them come
 orders by which a regulation was made or changed, and a second count of the articles.
 
 Both are read off public repositories that anyone can fetch again: LawRefBook/Laws and
-qisehong/china-law-db. What these lack or have wrong stands, with its source, in
+qisehong/china-law-db (``read_statutes.py`` makes the sheet from their checkouts). What these lack or have wrong stands, with its source, in
 ``law_table_supplement.tsv`` beside this script: a filled cell replaces, "-" empties.
 
 What a law repeals is taken from its own last article (同时废止), never from status flags,
