@@ -7,6 +7,8 @@ from shenfa.lexicons import Confidence, Entry
 from shenfa.text import Context, Hit, Severity
 from shenfa.text.regions import quotations, titles
 
+STRAIGHT = "\"'"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
