@@ -76,7 +76,7 @@ def main() -> None:
         missed = sum(not found[case] for case in wrong)
         false = sum(found[case] for case in group if not case.is_wrong)
         print(
-            f"{name:<8}{len(group):>4}  {len(wrong):>4}  {sum(map(found.get, group)):>4}"
+            f"{name:<8}{len(group):>4}  {len(wrong):>4}  {sum(found[case] for case in group):>4}"
             f"  {missed:>4}  {false:>4}"
         )
     true = sum(found[case] for case in cases if case.is_wrong)
@@ -103,7 +103,9 @@ LIVING = [
 NUMBERED = [one for one in LIVING if one.number.startswith("国务院令")]
 COUNTED = [one for one in LIVING if one.articles > 10]
 REPEALED = [
-    one for one in shipped_instruments() if one.ended and one.is_sure and one.ended <= TODAY
+    (one, one.ended)
+    for one in shipped_instruments()
+    if one.ended and one.is_sure and one.ended <= TODAY
 ]
 TITLES = {one.title.removeprefix(STATE) for one in shipped_instruments()}
 
@@ -113,11 +115,11 @@ def right(source: random.Random) -> Case:
     choice = source.random()
     date = source_date(source, datetime.date(2025, 6, 1))
     if choice < 0.15:
-        old = source.choice(REPEALED)
-        before = old.ended - datetime.timedelta(days=source.randint(1, 900))
+        old, ended = source.choice(REPEALED)
+        before = ended - datetime.timedelta(days=source.randint(1, 900))
         return Case("正确", frame(source, marked(source, old)), before, is_wrong=False)
     if choice < 0.3:
-        old = source.choice([one for one in REPEALED if one.ended.year > 2010])
+        old = source.choice([one for one, ended in REPEALED if ended.year > 2010])
         text = source.choice(PAST_FRAMES).format(c=marked(source, old))
         return Case("正确", text, TODAY, is_wrong=False)
     if choice < 0.6:
@@ -167,8 +169,8 @@ def wrong_title(source: random.Random) -> Case:
 
 def repealed(source: random.Random) -> Case:
     """Cited as current after it ended."""
-    one = source.choice(REPEALED)
-    date = source_date(source, one.ended)
+    one, ended = source.choice(REPEALED)
+    date = source_date(source, ended)
     tail = cite(source, source.randint(1, 9)) if source.random() < 0.4 else ""
     return Case("已废止", frame(source, marked(source, one) + tail), date, is_wrong=True)
 

@@ -7,7 +7,7 @@ after another: title, dated lines of its history, then 第一条. From them come
 orders by which a regulation was made or changed, and a second count of the articles.
 
 Both are read off public repositories that anyone can fetch again: LawRefBook/Laws and
-qisehong/china-law-db. What these lack or have wrong stands, with its source, in
+qisehong/china-law-db (``read_statutes.py`` makes the sheet from their checkouts). What these lack or have wrong stands, with its source, in
 ``law_table_supplement.tsv`` beside this script: a filled cell replaces, "-" empties.
 
 What a law repeals is taken from its own last article (同时废止), never from status flags,
@@ -112,6 +112,7 @@ class History:
 
     orders: list[tuple[datetime.date, str, int]] = field(default_factory=list)
     changed: list[datetime.date] = field(default_factory=list)
+    revised: list[datetime.date] = field(default_factory=list)
     articles: int = 0
 
 
@@ -130,7 +131,7 @@ def main() -> None:
         if row["kind"] != "其他" and "关于修改" not in row["title"]
     }
     _number_changes(rows, histories)
-    _repeal(rows, facts)
+    _repeal(rows, facts, histories)
     for row in _sheet(SUPPLEMENT):
         old = rows.setdefault(row["title"], dict.fromkeys(COLUMNS, ""))
         old.update({name: "" if cell == "-" else cell for name, cell in row.items() if cell})
@@ -222,6 +223,8 @@ def _note(history: History, dated: re.Match[str], line: str) -> None:
         history.orders.append((date, body, int(order["a"] or order["b"])))
     elif CHANGED.search(line):
         history.changed.append(date)
+        if "修订" in line:
+            history.revised.append(date)
 
 
 def _lines(paths: list[Path]) -> Iterator[str]:
@@ -301,13 +304,13 @@ def _changes(row: Row, history: History, known: list[tuple[datetime.date, int]])
     return others - {str(own)}
 
 
-def _repeal(rows: dict[str, Row], facts: list[Row]) -> None:
+def _repeal(rows: dict[str, Row], facts: list[Row], histories: dict[str, History]) -> None:
     keys = {_key(title): title for title in rows}
     for fact in facts:
         if fact["title"] not in rows:
             continue
         version, effective = fact["published"], rows[fact["title"]]["valid_from"]
-        ended = max(version, effective)
+        ended = _end(rows[fact["title"]], histories.get(fact["title"]))
         for old in filter(None, (one.strip() for one in fact["repeals"].split("；"))):
             title = keys.get(_key(old), old)
             if (
@@ -329,6 +332,19 @@ def _repeal(rows: dict[str, Row], facts: list[Row]) -> None:
             row["replaced_by"], row["valid_to"] = fact["title"], str(day)
             # The clause may be older than the last change of the law that holds it.
             row["confidence"] = "V" if effective >= version else "P"
+
+
+def _end(by: Row, history: History | None) -> str:
+    """Return the day from which what a law repeals has ended, the later one where in doubt.
+
+    A law that was amended (修正) and never written anew (修订) repeals since it took effect.
+    Regulations call every change 修订.
+    """
+    version, effective = by["version"], by["valid_from"]
+    if by["kind"] != "法律" or not effective or history is None:
+        return max(version, effective)
+    is_new = any(str(day) > effective for day in history.revised)
+    return max(version, effective) if is_new else effective
 
 
 def _repealed(title: str, by: Row) -> Row:

@@ -8,7 +8,7 @@ from shenfa.audit.engine import audit, engine_of
 from shenfa.audit.example_county import EXAMPLE_COUNTY
 from shenfa.audit.rulebook import rulebook
 from shenfa.rules.citing.numbers import read_number
-from shenfa.rules.citing.slips import is_one_slip
+from shenfa.rules.worded.slips import is_one_slip
 from shenfa.text import (
     Citations,
     ContentKind,

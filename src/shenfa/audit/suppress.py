@@ -118,7 +118,9 @@ def _citations(data: dict[str, object], name: str) -> Citations:
 
 def _hinted(data: dict[str, object], name: str) -> frozenset[str]:
     codes = data.get("hint_rules", [])
-    if not isinstance(codes, list) or not all(isinstance(one, str) and one for one in codes):
+    if not isinstance(codes, list) or not all(
+        isinstance(one, str) and re.fullmatch(r"[A-Za-z]{2}\d{3}", one) for one in codes
+    ):
         raise CountyFileError(f"{name} 的 hint_rules 应为规则编号列表，请检查引号和逗号")
     return frozenset(code.upper() for code in codes)
 

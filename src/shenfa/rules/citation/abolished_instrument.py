@@ -2,14 +2,15 @@
 
 ## 检查什么
 
-把已经废止或者被取代的法律、法规、文件当作现行的引用。以文稿日期为准：文稿日期在废止之前的不提示，
-文稿日期不明的也不提示。
+把已经废止或者被取代的法律、法规、文件当作现行的引用。以文稿日期为准，落款日期更早的以落款为准：在废止之前的不提示，
+日期不明的也不提示。
 
 ## 为什么
 
 县政府办公室的通知把“引用错误”列为审查重点。依据已经废止的法规作出的规定和决定站不住脚。
 废止与否取自各法规末条“同时废止”的规定和本县登记的文件，不取数据库的状态标记。
-收录范围和截止时间见《说明》：全国性法律、行政法规、司法解释截至2025年4月，部分截至2026年6月。
+系统收录全国性法律、行政法规、司法解释和部分部门规章、国家标准，截至2025年4月，2026年6月以前的部分修改
+已经补入；没有收录的和以后修改的不判断。地方性法规、国务院文件和本县文件由县里登记。
 
 ## 示例
 
@@ -53,6 +54,12 @@
 ```
 
 ```对 date=2026-05-08
+根据《中华人民共和国合同法》第五十二条，该合同无效。
+虚谷县人民政府
+2019年5月8日
+```
+
+```对 date=2026-05-08
 虚谷县人民政府关于废止部分文件的决定
 一、《信访条例》实施细则
 二、《企业法人登记管理条例》宣传方案
@@ -70,6 +77,7 @@ from collections.abc import Iterator
 from shenfa.rules.citing.cited import Cited, places
 from shenfa.rules.citing.directory import STATE, Directory, directory
 from shenfa.rules.citing.past import (
+    day_of,
     is_cited_as_basis,
     is_repeal_notice,
     speaks_of_the_past,
@@ -83,24 +91,29 @@ from shenfa.text import Certainty, Context, Hit, Instrument, Located, Part, Seve
 def check(part: Part, context: Context) -> Iterator[Located]:
     if context.date is None:
         return
-    notice: bool | None = None
+    date: datetime.date | None = None
     for place in places(part, context):
         for one in place.cited:
             ended = one.instrument.ended
             if ended is None or context.date < ended:
                 continue
-            if notice is None:
-                notice = is_repeal_notice(part)
-            if notice:
-                return
-            known = directory(context.county.citations)
-            new = successor(one.instrument, context.date, known)
-            if not (
-                speaks_of_the_past(place.text, one, ended)
-                or stands_with_successor(place.text, one, one.instrument.replaced_by)
-                or (new and stands_with_successor(place.text, one, new.title))
-            ):
+            if date is None:
+                if is_repeal_notice(part):
+                    return
+                date = day_of(part, context.date)
+            if ended <= date and not _is_known_as_ended(place.text, one, date, context):
+                new = successor(one.instrument, date, directory(context.county.citations))
                 yield Located(place.passage, _hit(place.start, place.text, one, new))
+
+
+def _is_known_as_ended(text: str, one: Cited, date: datetime.date, context: Context) -> bool:
+    ended, old = one.instrument.ended, one.instrument
+    new = successor(old, date, directory(context.county.citations))
+    return (
+        (ended is not None and speaks_of_the_past(text, one, ended))
+        or stands_with_successor(text, one, old.replaced_by)
+        or (new is not None and stands_with_successor(text, one, new.title))
+    )
 
 
 def successor(old: Instrument, date: datetime.date, known: Directory) -> Instrument | None:

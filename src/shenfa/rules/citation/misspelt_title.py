@@ -3,7 +3,7 @@
 ## 检查什么
 
 书名号里的标题与收录的法律、法规、文件标题只差一个字（错字、漏字、多字、前后颠倒）或者一个两字词
-（如漏掉“暂行”），而又不是另一部收录的法规；写明“中华人民共和国”而文种不对的（如“条例”写成“办法”）。
+（如漏掉“暂行”）、中间夹着空格，而又不是另一部收录的法规；写明“中华人民共和国”而文种不对的（如“条例”写成“办法”）。
 
 ## 为什么
 
@@ -15,6 +15,8 @@
 错：根据⟦《中华人民共和国保守国家机密法》⟧第三条 → 根据《中华人民共和国保守国家秘密法》第三条
 错：贯彻⟦《行政处法》⟧ → 贯彻《行政处罚法》
 错：落实⟦《保障农民工资支付条例》⟧ → 落实《保障农民工工资支付条例》
+错：依据⟦《中华人民共和国 行政许可法》⟧ → 依据《中华人民共和国行政许可法》
+错：违反⟦《中华人民共和国治安处罚法》⟧ → 违反《中华人民共和国治安管理处罚法》
 错：根据⟦《不动产登记条例》⟧ → 根据《不动产登记暂行条例》
 错：⟦《中华人民共和国政府信息公开办法》⟧规定 → 《中华人民共和国政府信息公开条例》规定
 对：根据《地质灾害防治条例》
@@ -49,15 +51,22 @@ ABROAD = re.compile(
 """Before a title: it may be that of another country or region."""
 NEW = re.compile(r"(?:公布|发布|签署|通过|出台|制定|修订|起草|审议)了?$")
 """Before a title: it may be younger than the table."""
+BLANK = re.compile(r"\s")
+REACH = 30
 DRAFT = re.compile(r"\s?[（(][^（）()]{0,6}(?:草案|稿|草稿|文本)[^（）()]{0,8}[）)]|草案|修订草案")
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     known = directory(context.county.citations)
     for mention in mentions(text):
-        if not mention.is_marked or known.find(mention.title):
+        if not mention.is_marked:
             continue
-        before = text[: mention.start]
+        if known.find(mention.title):
+            if BLANK.search(mention.title):
+                bare = BLANK.sub("", text[mention.start : mention.end])
+                yield Hit(mention.start, mention.end, "标题中间有空格，请删去", bare)
+            continue
+        before = text[max(0, mention.start - REACH) : mention.start]
         if ABROAD.search(before) or NEW.search(before) or DRAFT.match(text, mention.end):
             continue
         right = meant_title(mention.title, context.county.citations)

@@ -17,6 +17,11 @@
 ```
 
 ```错
+按⟦《细则》⟧办理，逐项核对。
+根据《虚谷县低保审核细则》（以下简称“《细则》”），制定本方案。
+```
+
+```错
 各单位要认真学习⟦《条例》⟧，逐条对照检查。
 ```
 
@@ -51,7 +56,9 @@ from shenfa.rules.rule import DocumentRule
 from shenfa.text import Basis, Certainty, Context, Hit, Level, Line, Located, Part, Severity
 
 DEFINED = re.compile(
-    r"(?:以下|下)(?:简称|统称)(?:为|：|:)?\s?(?P<marked>[“\"《](?P<name>[^“”\"《》（）]{2,16})[”\"》])"
+    r"(?:以下|下)(?:简称|统称)(?:为|：|:)?\s?"
+    r"(?:[“\"]?《(?P<title>[^“”\"《》（）]{2,16})》[”\"]?|[“\"](?P<name>[^“”\"《》（）]{2,16})[”\"])"
+    r"(?=\s?[）)，,。；、“])"
 )
 GENERIC = re.compile(
     r"《(?P<name>条例|办法|规定|意见|通知|方案|细则|决定|规划|纲要|规则|通则|指引|要点|清单)》"
@@ -63,7 +70,7 @@ def check(part: Part, _context: Context) -> Iterator[Located]:
     for number, line in enumerate(part.lines):
         if "简称" in line.text or "统称" in line.text:
             for match in DEFINED.finditer(line.text):
-                defined.setdefault(match["name"], (number, match.start()))
+                defined.setdefault(match["title"] or match["name"], (number, match.start()))
     for name, place in defined.items():
         yield from _early(part.lines, name, place)
     yield from _never(part.lines, defined)

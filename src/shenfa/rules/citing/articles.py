@@ -26,6 +26,6 @@ def beyond_last(article: Article, instrument: Instrument, context: Context) -> I
         article.start,
         article.end,
         f"《{instrument.title}》{at}只有{instrument.articles}条，请核对条次",
-        severity=Severity.WARNING if may_have_changed or not instrument.is_sure else None,
+        severity=None if instrument.is_sure else Severity.WARNING,
         certainty=Certainty.SUSPECTED if may_have_changed or not instrument.is_sure else None,
     )

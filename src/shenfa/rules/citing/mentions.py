@@ -1,6 +1,7 @@
 """Where a line names a law or document: the title, its number, the articles cited of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,9 +69,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
     bare = [
         _mention(text, start, end, text[start:end])
         for start, end in _bare_titles(text)
-        if not any(one.start < end and start < one.end for one in marked)
+        if not _touches(marked, start, end)
     ]
     return tuple(sorted((*marked, *bare), key=lambda one: one.start)) if bare else tuple(marked)
+
+
+def _touches(marked: list[Mention], start: int, end: int) -> bool:
+    before = bisect_left(marked, end, key=lambda one: one.start)
+    return before > 0 and start < marked[before - 1].end
 
 
 def _bare_titles(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shenfa.text.numerals import NUMERAL, parse_numeral
 
 ORDER = re.compile(
-    rf"(?P<body>国务院|国家主席|主席|(?:国务院、?\s?(?:中华人民共和国)?中央军(?:事委员会|委))|"
+    rf"(?P<body>国务院|国(?=令)|国家主席|主席|(?:国务院、?\s?(?:中华人民共和国)?中央军(?:事委员会|委))|"
     rf"[\u4e00-\u9fff]{{1,14}}(?:部|委员会|总局|委|局|署|银行|办公室|政府))"
     rf"\s?(?:令\s?[（(]?\s?第?\s?(?P<a>\d{{1,4}}|{NUMERAL}{{1,7}})\s?号[）)]?"
     rf"|第?\s?(?P<b>\d{{1,4}}|{NUMERAL}{{1,7}})\s?号令"
@@ -71,6 +71,8 @@ def _orders(text: str) -> list[Number]:
 
 
 def _body(body: str) -> str:
+    if body == "国":
+        return "国务院"
     short = re.sub(r"[、\s]|中华人民共和国|国家", "", body) or body
     # Orders signed by the Central Military Commission as well are numbered with the others.
     return re.sub(r"中央军(?:事委员会|委)$", "", short)

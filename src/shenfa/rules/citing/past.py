@@ -6,6 +6,7 @@ import re
 from shenfa.rules.citing.cited import Cited
 from shenfa.rules.citing.directory import key_of
 from shenfa.text import Part
+from shenfa.text.dates import written_dates
 from shenfa.text.regions import encloses, quotations
 
 STOPS = "。；！？"
@@ -28,6 +29,9 @@ REPEAL_NOTICE = re.compile(
     r"(?:废止|失效|清理|宣布|修改).{0,40}(?:的(?:决定|通知|公告|通告|目录|清单|结果)|目录|清单)"
 )
 HEAD_LINES = 12
+TAIL_LINES = 40
+FAR = 400
+"""Characters beyond which a sentence is not followed."""
 LISTED_WITH = re.compile(r"[、和及与或以\s]{0,2}|以及")
 CITING = re.compile(
     r"根据|依据|依照|按照|遵照|参照|对照|违反|遵守|执行|适用|落实|贯彻|符合|触犯|按|依|以|基于|严格|学习|宣传"
@@ -37,6 +41,21 @@ CITING = re.compile(
 def is_repeal_notice(part: Part) -> bool:
     """Return whether the text is itself about what is repealed or cleaned up."""
     return any(REPEAL_NOTICE.search(line.text) for line in part.lines[:HEAD_LINES])
+
+
+def day_of(part: Part, date: datetime.date) -> datetime.date:
+    """Return the day of the text: that of its signature where it is older than ``date``.
+
+    An old document that is published again cites what was in force when it was signed.
+    """
+    for line in reversed(part.lines[-TAIL_LINES:]):
+        for written in written_dates(line.text):
+            is_alone = (
+                not line.text[: written.start].strip() and not line.text[written.end :].strip()
+            )
+            if is_alone and written.value:
+                return min(date, written.value)
+    return date
 
 
 def speaks_of_the_past(text: str, one: Cited, ended: datetime.date) -> bool:
@@ -90,6 +109,6 @@ def is_cited_as_basis(text: str, one: Cited) -> bool:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a span begins and ends."""
-    begin = max((match.end() for match in STOP.finditer(text, 0, start)), default=0)
-    stop = STOP.search(text, end)
-    return begin, stop.start() if stop else len(text)
+    begin = max(text.rfind(stop, max(0, start - FAR), start) + 1 for stop in STOPS)
+    stop = STOP.search(text, end, end + FAR)
+    return begin or max(0, start - FAR), stop.start() if stop else min(len(text), end + FAR)

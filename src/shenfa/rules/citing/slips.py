@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shenfa.rules.citing.directory import STATE, directory, key_of
+from shenfa.rules.worded.slips import is_one_slip
 from shenfa.text import Citations, Instrument
 
 SHORTEST = 4
@@ -53,7 +54,7 @@ def _candidates(key: str, slips: Slips, *, is_national: bool) -> Iterator[str]:
                 or sorted(candidate) == sorted(key)
             ):
                 yield candidate
-    if len(key) >= LONG:
+    if len(key) >= (SHORTEST + 1 if is_national else LONG):
         yield from slips.without_word.get(key, ())
         for shape in _without(key, 2):
             yield from (one for one in slips.without_character.get(shape, ()) if one == shape)
@@ -74,7 +75,7 @@ def _slips(citations: Citations) -> Slips:
         if len(key) >= SHORTEST:
             for shape in (key, *_without(key, 1)):
                 by_character[shape].append(key)
-        if len(key) >= LONG + 2:
+        if len(key) > SHORTEST + 2:
             for shape in _without(key, 2):
                 by_word[shape].append(key)
     return Slips(
@@ -86,21 +87,3 @@ def _slips(citations: Citations) -> Slips:
 def _without(key: str, length: int) -> Iterator[str]:
     for place in range(len(key) - length + 1):
         yield key[:place] + key[place + length :]
-
-
-def is_one_slip(one: str, other: str) -> bool:
-    """Return whether two texts differ by one character changed, lost, added or swapped."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    first = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
-    rest, rest_other = one[first:], other[first:]
-    is_swapped = rest[:2] == rest_other[1::-1] and rest[2:] == rest_other[2:]
-    return (
-        rest[1:] == rest_other[1:]
-        or rest[1:] == rest_other
-        or rest == rest_other[1:]
-        or (is_swapped and len(rest) > 1)
-    )
