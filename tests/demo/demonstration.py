@@ -86,7 +86,7 @@ class Visitor:
         assert answer.status_code == 302, answer.content.decode()
         return str(answer.headers["Location"])
 
-    def follow(self, start: str, inside: str = "/", skip: str = "//") -> None:
+    def follow(self, start: str, inside: str = "/", skip: tuple[str, ...] = ("//",)) -> None:
         """Open a page and what it leads to below an address, some of each kind."""
         waiting, seen = [start], Counter[str]()
         while waiting:

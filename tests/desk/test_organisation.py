@@ -29,10 +29,6 @@ from shenfa.review import Employment, Position, tenure_of
 pytestmark = pytest.mark.db
 
 
-def weekday(day: datetime.date) -> bool:
-    return day.weekday() < 5
-
-
 def test_start_happens_once(deployment: Deployment) -> None:
     county = County()
     assert deployment
@@ -333,7 +329,7 @@ def test_filings_without_receipt_are_listed_and_late_after_a_working_day(county:
     viewer = county.id("谢审")
 
     def late() -> list[bool]:
-        rows = filing_unanswered_list(viewer=viewer, at=county.hands.at, is_working_day=weekday)
+        rows = filing_unanswered_list(viewer=viewer, at=county.hands.at)
         return [row.is_late for row in rows]
 
     assert late() == [False] * 6

@@ -24,6 +24,7 @@ COMMANDS = {
     "administrators": "首次启用，登记三名管理员",
     "organisation": "登记单位和人员",
     "baseline": "登记存量页面",
+    "calendar": "导入节假日安排",
     "trail": "导出和核验留痕",
     "serve": "运行系统，供浏览器和程序访问",
     "worker": "办理定时任务",

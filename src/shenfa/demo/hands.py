@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from shenfa.desk.clock import Clock, stamp
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
+from shenfa.desk.working_days import is_working_day
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-SATURDAY = 5
 MONTH = datetime.timedelta(days=31)
 OPENING = datetime.time(9)
 
@@ -46,5 +46,5 @@ def working_days(until: datetime.datetime) -> tuple[datetime.datetime, ...]:
     return tuple(
         datetime.datetime.combine(day, OPENING, BEIJING).astimezone(datetime.UTC)
         for day in days
-        if day.weekday() < SATURDAY
+        if is_working_day(day)
     )

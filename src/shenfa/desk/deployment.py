@@ -21,6 +21,7 @@ PRIVATE_KEY = "checkpoint.key"
 PUBLIC_KEY = "checkpoint.pub"
 DATABASE = "shenfa.sqlite3"
 FILES = "files"
+CALENDAR = "calendar.tsv"
 SETTINGS = "settings.toml"
 ALGORITHM = re.compile(r"^algorithm\s*=.*$", re.MULTILINE)
 

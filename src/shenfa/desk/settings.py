@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import django
 from django.conf import settings
 
-from shenfa.desk.deployment import DATABASE, FILES, Deployment, UnusableDeployment
+from shenfa.desk.deployment import CALENDAR, DATABASE, FILES, Deployment, UnusableDeployment
 
 Values = dict[str, Any]  # Django's settings are a table of anything
 
@@ -58,6 +58,7 @@ def settings_of(deployment: Deployment) -> Values:
         "LANGUAGE_CODE": "zh-hans",
         "TRAIL_ALGORITHM": deployment.algorithm,
         "FILES": deployment.data / FILES,
+        "CALENDAR": deployment.data / CALENDAR,
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "AUTH_PASSWORD_VALIDATORS": list(PASSWORD_VALIDATORS),
         "PASSWORD_DAYS": PASSWORD_DAYS,

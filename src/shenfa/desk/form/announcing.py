@@ -2,7 +2,6 @@
 
 from shenfa.desk.form.models import CountyDecisionRecord, SubmittedFormRecord
 from shenfa.desk.organisation.staffing import end_of_next_working_day
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import county_reviewers
 from shenfa.desk.trail.command import Now
@@ -16,7 +15,7 @@ TOLD = {
 
 def announce_submission(now: Now, submitted: SubmittedFormRecord) -> None:
     """Tell the county office's reviewers."""
-    due = end_of_next_working_day(now.at, is_weekday)
+    due = end_of_next_working_day(now.at)
     about = submitted.form.revision_id
     notice = Notice(f"county_{submitted.id}", about, "有信息审核表等待审核，请及时办理", due)
     notify(now, county_reviewers(now.at), notice)

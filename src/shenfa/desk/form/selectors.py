@@ -7,9 +7,8 @@ from shenfa.desk.form.models import CountyContactRecord, FormRecord, SubmittedFo
 from shenfa.desk.form.standing import last_submission, state_of
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.selectors import county_office, unit_visible
-from shenfa.desk.organisation.staffing import WorkingDay, end_of_next_working_day
+from shenfa.desk.organisation.staffing import end_of_next_working_day
 from shenfa.desk.refusals import NotFound
-from shenfa.desk.review.deadlines import is_weekday
 from shenfa.review.form import FormState
 
 OFFICE_NAME = "人民政府办公室"
@@ -70,9 +69,7 @@ def submission_get(
     return found
 
 
-def county_queue(
-    *, viewer: str, at: datetime.datetime, is_working_day: WorkingDay = is_weekday
-) -> tuple[Waiting, ...]:
+def county_queue(*, viewer: str, at: datetime.datetime) -> tuple[Waiting, ...]:
     """Return the submissions that wait, the oldest first: all to the county office, else own.
 
     Three queries.
@@ -82,7 +79,7 @@ def county_queue(
     ).select_related("form__revision__manuscript__unit", "person")
     found = []
     for row in rows.order_by("at", "id"):
-        due = end_of_next_working_day(row.at, is_working_day)
+        due = end_of_next_working_day(row.at)
         found.append(Waiting(row, row.form.revision, due, at >= due))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from shenfa.desk.deployment import Deployment
 from shenfa.desk.inspection.database import engine_checks, guard_check, version_check
 from shenfa.desk.inspection.folder import disk_check, folder_checks
 from shenfa.desk.inspection.kept import Kept
-from shenfa.desk.inspection.machine import machine_checks, worker_checks
+from shenfa.desk.inspection.machine import calendar_check, machine_checks, worker_checks
 from shenfa.desk.inspection.outcome import Check, Level, failed
 from shenfa.desk.inspection.trail import key_check, trail_checks
 
@@ -27,6 +27,7 @@ def inspect(deployment: Deployment, kept: Kept, clock: Clock) -> Iterator[Check]
             return
         yield from engine_checks()
         yield guard_check()
+        yield calendar_check(clock.now())
         yield from worker_checks(clock.now())
         yield from trail_checks(deployment, kept, clock)
     except ClockWentBack as fault:

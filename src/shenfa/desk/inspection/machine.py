@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from shenfa.desk.inspection.outcome import Check, failed, notice, passed
 from shenfa.desk.jobs.selectors import job_states
 from shenfa.desk.jobs.table import BEAT
+from shenfa.desk.working_days import years_missing
 
 FONTS = ("typst", "pylopdf_fonts_zh_cn")
 OCR = ("rapidocr", "onnxruntime")
@@ -27,6 +28,15 @@ def machine_checks() -> Iterator[Check]:
         yield passed("文字识别", "可以识别图片和扫描件")
     else:
         yield notice("文字识别", "没有安装，图片须逐一人工审看，如需要请安装 'shenfa[ocr]'")
+
+
+def calendar_check(at: datetime.datetime) -> Check:
+    """Return whether the working days of the year are known."""
+    missing = years_missing(at)
+    if not missing:
+        return passed("节假日安排", "当年的工作日已经掌握")
+    years = "、".join(f"{year}年" for year in missing)
+    return notice("节假日安排", f"没有{years}的数据，请用 shenfa calendar 导入国务院办公厅的通知")
 
 
 def worker_checks(at: datetime.datetime) -> Iterator[Check]:

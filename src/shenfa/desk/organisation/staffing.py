@@ -6,7 +6,6 @@ Each asks who looks and shows only what that person may see (I21).
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.timezone import localtime
@@ -19,10 +18,10 @@ from shenfa.desk.organisation.models import (
     UnitRecord,
 )
 from shenfa.desk.organisation.selectors import lasting, tenure_list, unit_visible
+from shenfa.desk.working_days import is_working_day
 from shenfa.review import POSITION_NAMES, Position, missing_reviewers
 from shenfa.review.duties import tenures_at
 
-WorkingDay = Callable[[datetime.date], bool]
 LEADERS = (Position.DEPUTY_IN_CHARGE, Position.PRINCIPAL_LEADER)
 MONTHS = 12
 
@@ -89,9 +88,7 @@ def unit_turnover_list(*, viewer: str, at: datetime.datetime) -> tuple[Turnover,
     return tuple(Turnover(unit, began[unit.id], ended[unit.id]) for unit in units)
 
 
-def filing_unanswered_list(
-    *, viewer: str, at: datetime.datetime, is_working_day: WorkingDay
-) -> tuple[OpenFiling, ...]:
+def filing_unanswered_list(*, viewer: str, at: datetime.datetime) -> tuple[OpenFiling, ...]:
     """Return the filings without receipt, the oldest first. Three queries.
 
     They are late when the working day after the confirmation is over. The first three
@@ -104,7 +101,7 @@ def filing_unanswered_list(
     )
     found = []
     for filing in filings.order_by("confirmed_at", "tenure_id"):
-        due = end_of_next_working_day(filing.confirmed_at, is_working_day)
+        due = end_of_next_working_day(filing.confirmed_at)
         found.append(OpenFiling(filing, due, at >= due))
     return tuple(found)
 
@@ -147,7 +144,7 @@ def months_before(at: datetime.datetime, months: int) -> datetime.datetime:
     return local.replace(year=year, month=month, day=day)
 
 
-def end_of_next_working_day(at: datetime.datetime, is_working_day: WorkingDay) -> datetime.datetime:
+def end_of_next_working_day(at: datetime.datetime) -> datetime.datetime:
     """Return the midnight that ends the first working day after the day of ``at``."""
     local = localtime(at)
     day = local.date() + datetime.timedelta(days=1)

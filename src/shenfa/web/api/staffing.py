@@ -14,8 +14,6 @@ from shenfa.web.api.tenures import TenureAnswer
 
 router = Router(tags=["人员配备"])
 
-SATURDAY = 5
-
 
 class StaffingGap(Schema):
     """A unit that cannot fill its reviews."""
@@ -77,10 +75,5 @@ def tenure_unfiled_list(request: HttpRequest, paging: Query[Paging]) -> object:
 @router.get("/staffing/unanswered", response=Page[StaffingFiling], summary="列出没有收悉的备案")
 def filing_unanswered_list(request: HttpRequest, paging: Query[Paging]) -> object:
     """县政府办公室还没有收悉的备案，最早的在前；下一个工作日结束后为超期。"""
-    rows = staffing.filing_unanswered_list(is_working_day=_is_weekday, **looking(request))
+    rows = staffing.filing_unanswered_list(**looking(request))
     return page(rows, paging)
-
-
-def _is_weekday(day: datetime.date) -> bool:
-    """Return whether it is a weekday; public holidays are not known here yet."""
-    return day.weekday() < SATURDAY
