@@ -9,3 +9,4 @@ globals().update(settings_of(Deployment(Path("build"), "typing", bytes(32))))
 TRAIL_ALGORITHM: str = "sha256"
 PASSWORD_DAYS: int = 90
 FILES: Path = Path("build")
+CALENDAR: Path = Path("build")
