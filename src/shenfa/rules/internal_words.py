@@ -33,13 +33,16 @@ ALONE = re.compile(
 GROUP = rf"(?:{OPENING}(?:此件|仅|请)?{WORD}+{CLOSING})+"
 BRACKETED = re.compile(rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参])[【〔\[(]内部[】〕\])]$")
 BRACKETS = re.compile(r"^\s*[【〔\[(<（［＜]|[】〕\])>）］＞]\s*$")
+BLANK = re.compile(r"\s")
 LONGEST_LINE = 40
 LONGEST_SPACED_LINE = 80
 
 
 def internal_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the marks in a line."""
-    if len(text) > LONGEST_SPACED_LINE and not BRACKETS.search(text):
+    # Without blanks a longer line holds more than the mark; only its brackets can hold one.
+    longest = LONGEST_SPACED_LINE if BLANK.search(text) else LONGEST_LINE
+    if len(text) > longest and not BRACKETS.search(text):
         return
     tight = squeeze(text)
     if len(tight.text) <= LONGEST_LINE and ALONE.fullmatch(tight.text):

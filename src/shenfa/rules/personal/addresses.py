@@ -26,8 +26,9 @@ DOOR = re.compile(
     r")"
 )
 QUICK = re.compile(
-    r"[\da-zA-Z零〇一二三四五六七八九十百](?:[号栋幢座室#]|单元)|\d-\d|[\u4e00-\u9fff]\d{3,4}(?:$|[\s,;。、()|])"
+    r"[\da-zA-Z零〇一二三四五六七八九十百](?:[号栋幢座室#]|单元)|\d-\d|\d(?<=[\u4e00-\u9fff]\d)\d{2,3}(?:$|[\s,;。、()|])"
 )
+DOCUMENT_NUMBER = re.compile(r"[〕\])]第?\d{1,4}号|\d{4}-\d{1,2}-\d{1,2}")
 HEAD = re.compile(
     rf"{AREA}(?:(?:\d{{1,3}}|{HAN}{{1,3}}|第{N})(?:组|社|队|村民小组|期|区|段|弄|巷|号院)|[\u4e00-\u9fff]{{0,3}})?$"
 )
@@ -69,7 +70,7 @@ SPAN, CONTEXT, NAME_REACH = 48, 45, 18
 
 def home_addresses(text: str, header: str = "", row: str = "") -> Iterator[Found]:
     """Yield the addresses to the door at which a person lives."""
-    if not QUICK.search(text):
+    if not QUICK.search(text) or not QUICK.search(DOCUMENT_NUMBER.sub("", text)):
         return
     for start, end in _addresses(text):
         if found := _found(text, (start, end), _clause(text, start, end), header, row):

@@ -95,8 +95,9 @@ def named_diseases(text: str, header: str = "", row: str = "") -> Iterator[Found
     if header:
         yield from _in_cell(text, row)
         return
-    quoted = (*titles(text), *quotations(text))
-    for start, end in _spans(text):
+    spans = _spans(text)
+    quoted = (*titles(text), *quotations(text)) if spans else ()
+    for start, end in spans:
         # 里程“焦虑症”, 《精神卫生法》: a metaphor and a title are nobody's illness.
         if touches(quoted, start, end) or _is_of_patients(text, start, end):
             continue
