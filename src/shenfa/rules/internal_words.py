@@ -19,8 +19,8 @@ LIMIT = (
     rf"(?:此件|本件)?(?:仅|只|限)?发(?:至|到){RANK}(?:以上|干部|领导|单位|及以上)*"
     rf"|(?:此件|本件|仅)?限{RANK}(?:以上|干部|领导|单位|及以上)*(?:阅|阅读|使用|掌握|参阅)?"
 )
-WORK_SECRET = r"工作秘密[★☆]?(?:\d{1,2}(?:年|个月)|长期)?"
-WORD = rf"(?:{WORK_SECRET}|{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
+WORK_MARK = r"工作秘密[★☆]?(?:\d{1,2}(?:年|个月)|长期)?"
+WORD = rf"(?:{WORK_MARK}|{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
 SIGNS = tuple("勿阅禁密仅内印回妥得宜退注级")
 """Characters one of which every mark holds, however it is spaced: what wakes a rule."""
 if strange := [word for word in WORDS if not set(SIGNS) & set(word)]:
@@ -32,7 +32,9 @@ ALONE = re.compile(
     rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:免费交流|仅?供(?:工作|学习)?参考|第?\d{{1,6}}[号期份]?)?[。]?"
 )
 GROUP = rf"(?:{OPENING}(?:此件|仅|请)?{WORD}+{CLOSING})+"
-BRACKETED = re.compile(rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参单稿案])[【〔\[(](?:内部|保密)[】〕\])]$")
+BRACKETED = re.compile(
+    rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参单稿案])[【〔\[(](?:内部|保密)[】〕\])]$"
+)
 BRACKETS = re.compile(r"^\s*[【〔\[(<（［＜]|[】〕\])>）］＞]\s*$")
 BLANK = re.compile(r"\s")
 LONGEST_LINE = 40

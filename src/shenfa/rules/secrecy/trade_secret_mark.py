@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import STARS, TERM, TRADE_SECRET
-from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
+from shenfa.text import ANYWHERE, Certainty, Context, Hit, Severity, squeeze
 
 SIGN = f"[▲△▴{STARS}*]"
 SIGNED = re.compile(rf"(?:(?:核心|普通|重要)?商密|(?:核心|普通)?商业秘密){SIGN}{TERM}?")
