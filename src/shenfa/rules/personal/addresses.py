@@ -44,7 +44,7 @@ STRONG = re.compile(
     r"家庭住址|家庭地址|家庭详细地址|家庭所在地|住宅地址|现住址|现住地|居住地址|居住地|居住于|居住在|常住地|详细住址|户籍地|户籍所在地|户籍|户口所在地|身份证住址|身份证地址|现居|现住|暂住|租住|自住|家住|住址|[Hh]ome [Aa]ddress"
 )
 PERSONAL = re.compile(
-    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失|突发|送医|被困|\d{17}[\dXx]"
+    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失|户口|所有权人|收信人|突发|送医|被困|\d{17}[\dXx]"
 )
 ESTATE_BETWEEN = re.compile(r"(?![与和及、至到])[\u4e00-\u9fff·A-Z()]{0,12}")
 NEUTRAL_LEAD = re.compile(
@@ -60,6 +60,7 @@ OFFICE_HEADER = re.compile(
     r"办公|单位|经营|注册|生产|项目|工作|企业|店铺|门店|建设|施工|服务|网点|机构"
 )
 OF_BODY = re.compile(r"法定代表人|注册资本|经营范围|统一社会信用代码|经营者|投资人")
+RUN_BY = re.compile(r"(?:经营|开设|开办|承包|投资)的?$")
 LABEL_ALONE = re.compile(r"\s*(?:房屋)?(?:坐落|详细地址|地址|房号)[:为]?\s*")
 NO_ADDRESS = re.compile(r"电话|手机|编号|邮编|日期|[年月]")
 NOT_DOOR = re.compile(
@@ -104,6 +105,7 @@ def _found(
         speaks_of_body(before)
         or speaks_of_body(after[: 28 if after.startswith("的") else 12])
         or OF_BODY.search(after[:20]) is not None
+        or RUN_BY.search(before) is not None
         or (speaks_of_body(text[span[0] : span[1]]) and not strong)
     )
     if strong and (header or not speaks_of_body(before[-26:])):

@@ -76,6 +76,9 @@ GENERAL = re.compile(
     r"|小说|电影|电视剧|角色|患者群体|患者人数|人群|群众应|市民应|例病例|新增|累计|目录|范围|种疾病|等疾病|等病种|等重大|适应症|保险|病种包括|赔付范围|申请材料|应提供|须提供|申报条件|符合下列|救治对象|救助对象包括|医学|临床|手术成功|成功开展|首例|攻克|技术|研讨"
 )
 NAMED = re.compile(r"(?:姓名|患者|申请人|救助对象|受助人|救助人|户主|当事人|被鉴定人|监护人)[:：]")
+NOT_BEFORE = ("搞", "慢")
+"""搞瘫痪 is no illness, nor is the 性病 of 慢性病 one."""
+STATES = ("瘫痪", "偏瘫")
 OF_PERSON = re.compile(r"(?:系|为|是|属|属于|确诊为?)$")
 CLAUSE = re.compile(r"[。;!?\n]")
 FOLLOWING = re.compile(
@@ -137,9 +140,16 @@ def _spans(text: str) -> list[tuple[int, int]]:
     found = [
         (start, end)
         for start, end in found
-        if not FOLLOWING.match(text, end) and not text.endswith("搞", 0, start)
+        if not FOLLOWING.match(text, end) and not text.endswith(NOT_BEFORE, 0, start)
     ]
     found += [_widened(text, span) for span in found]
+    # 心脏病瘫痪在床 is one thing to say of a person, not two.
+    found += [
+        (start, end + len(state))
+        for start, end in found
+        for state in STATES
+        if text.startswith(state, end)
+    ]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found), key=lambda span: (span[0] - span[1], span[0])):
         if text[start:end] not in PLAIN and all(
