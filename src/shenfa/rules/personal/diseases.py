@@ -17,7 +17,7 @@ CUE_SUFFIX = re.compile(
     r"患|诊断|确诊|[查检得]出|得了|病种|疾病名称|病[情因史][为:]|原因[为:]|突发|[因系][\u4e00-\u9fff]{1,14}?[癌瘤炎病症瘫肿折石核]"
 )
 CUE = re.compile(
-    rf"(?:身患|罹患|患有|患上|突患|长期患|确诊为|确诊患|确诊|诊断为|诊断结果[为:]?|诊断[:是]|查出患?有?|检出|被查出|得了|患(?!者|儿|病率)|因|系|病种[为:是]|疾病名称[为:]|病情[为:]|病因[为:]|原因[为:]|病史[为:]|伴有?|合并|突发|并发)(?:严重的?|重度|轻度|慢性|急性|先天性)?(?:出|了|有|上|的|较重的|较为严重的|严重的|过)?(?P<name>(?!认定|患有?|身患|罹患|病例|例|出|了|上|的|较|过|存在|仍)[\u4e00-\u9fffA-Zα-ωⅠ-Ⅹ]{{1,14}}?{SUFFIX})(?=$|[^\u4e00-\u9fff]|患者|住院|去世|离世|折磨|术后|手术|治疗|多年|伴|合并|病故|死亡|致贫|返贫|申请|导致|常年|长期|卧床|瘫|生活|丧失|经|在|于|的|已|被|到|入院|花费|就医|需要?|现|后|并|,|获)"
+    rf"(?:身患|罹患|患有|患上|突患|长期患|确诊为|确诊患|确诊|诊断为|诊断结果[为:]?|诊断[:是]|查出患?有?|检出|被查出|得了|患(?!者|儿|病率)|因|系|病种[为:是]|疾病名称[为:]|病情[为:]|病因[为:]|原因[为:]|病史[为:]|伴有?|合并|突发|并发)(?:严重的?|重度|轻度|慢性|急性|先天性)?(?:出|了|有|上|的|较重的|较为严重的|严重的|过)?(?P<name>(?!认定|展|患有?|身患|罹患|病例|例|出|了|上|的|较|过|存在|仍)[\u4e00-\u9fffA-Zα-ωⅠ-Ⅹ]{{1,14}}?{SUFFIX})(?=$|[^\u4e00-\u9fff]|患者|住院|去世|离世|折磨|术后|手术|治疗|多年|伴|合并|病故|死亡|致贫|返贫|申请|导致|常年|长期|卧床|瘫|生活|丧失|经|在|于|的|已|被|到|入院|花费|就医|需要?|现|后|并|,|获)"
 )
 PLAIN = frozenset(
     [
@@ -80,13 +80,17 @@ NOT_BEFORE = ("搞", "慢")
 """搞瘫痪 is no illness, nor is the 性病 of 慢性病 one."""
 STATES = ("瘫痪", "偏瘫")
 OF_PERSON = re.compile(r"(?:系|为|是|属|属于|确诊为?)$")
+OWN_END = r"(?:[癌瘤炎病症竭折肿癜痫]|综合征)(?:[早中晚末]期)?(?=[),、;。\s]|$)"
+SAID = re.compile(r"[的了患让把将被]|不|重病|大病")
+MAY_BE_OWN_WORD = re.compile(OWN_END)
 OWN_WORD = re.compile(
-    rf"(?<=[(,、:;\s])(?P<name>(?!诊断|确诊|经|患|因|身患|罹患|系|认定|属|救助|被|查|为|是|有|已|曾|现|于|在|其|自|家|父|母|妻|夫|子|女|儿)[\u4e00-\u9fffA-Z]{{1,14}}?{SUFFIX})(?=[),、;。\s]|$)"
+    r"(?<=[(,、:;\s])(?P<name>(?!诊断|确诊|经|患|因|身患|罹患|系|认定|属|救助|被|查|为|是|有|已|曾|现|于|在|其|自|家|父|母|妻|夫|子|女|儿)"
+    rf"[\u4e00-\u9fffA-Z]{{1,14}}?{OWN_END})"
 )
 """A word of its own that ends like an illness: one where a name stands right before it."""
 CLAUSE = re.compile(r"[。;!?\n]")
 FOLLOWING = re.compile(
-    r"困|毒(?!性)|例|原|区|房|菌|电|专科|医院|科|研究|学|司法|疫苗|药|防治|患者协会|基金"
+    r"困|道|门诊|儿童|毒(?!性)|例|原|区|房|菌|电|专科|医院|科|研究|学|司法|疫苗|药|防治|患者协会|基金"
 )
 REACH = 60
 
@@ -141,11 +145,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
     found = [(start, end) for start, end, _ in automaton.find_overlapping(text)]
     if CUE_SUFFIX.search(text):
         found += [match.span("name") for match in CUE.finditer(text) if match["name"] not in PLAIN]
-    found += [
-        match.span("name")
-        for match in OWN_WORD.finditer(text)
-        if match["name"] not in PLAIN and ends_with_name(text[: match.start("name")])
-    ]
+    if MAY_BE_OWN_WORD.search(text):
+        found += [
+            match.span("name")
+            for match in OWN_WORD.finditer(text)
+            if match["name"] not in PLAIN
+            and not SAID.search(match["name"])
+            and ends_with_name(text[: match.start("name")])
+        ]
     found = [
         (start, end)
         for start, end in found
