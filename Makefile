@@ -6,7 +6,7 @@ BARE := .venv-bare/bin
 # What the library does without: tests of the web part and of the printed form.
 WEB_TESTS := tests/desk tests/web tests/demo tests/prove tests/patrol tests/writers/test_form.py
 
-.PHONY: run test prove check bench docs setup office clean
+.PHONY: run test prove check bench bench-privacy docs setup office clean
 
 run: setup
 	@rm -rf build/demo
@@ -28,6 +28,12 @@ check: setup
 
 bench: setup
 	$(BIN)/python bench/rules.py
+
+# Privacy beside its peers, in an environment of their own; without them ours alone, saying so.
+bench-privacy: setup
+	@[ -e .venv-peers/.ready ] || tools/install_peers || echo "同类软件无法安装，只测本系统"
+	@python=$$([ -e .venv-peers/.ready ] && echo .venv-peers/bin/python || echo $(BIN)/python); \
+		$$python bench/privacy.py && $$python bench/privacy_speed.py
 
 docs: setup
 	$(BIN)/python tools/build_rule_docs.py
@@ -58,4 +64,4 @@ office:
 		libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
 clean:
-	rm -rf .venv .venv-bare build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bare .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
