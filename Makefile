@@ -7,7 +7,7 @@ BARE := .venv-bare/bin
 WEB_TESTS := tests/desk tests/web tests/demo tests/journeys tests/prove \
 	tests/patrol tests/writers/test_form.py
 
-.PHONY: run test prove check bench docs screenshots setup office browser clean
+.PHONY: run test prove check bench bench-privacy docs screenshots setup office browser clean
 
 run: setup
 	@rm -rf build/demo
@@ -29,6 +29,12 @@ check: setup
 
 bench: setup
 	$(BIN)/python bench/rules.py
+
+# Privacy beside its peers, in an environment of their own; without them ours alone, saying so.
+bench-privacy: setup
+	@[ -e .venv-peers/.ready ] || tools/install_peers || echo "同类软件无法安装，只测本系统"
+	@python=$$([ -e .venv-peers/.ready ] && echo .venv-peers/bin/python || echo $(BIN)/python); \
+		$$python bench/privacy.py && $$python bench/privacy_speed.py
 
 docs: setup
 	$(BIN)/python tools/build_rule_docs.py
@@ -67,4 +73,4 @@ browser:
 	@command -v chromium >/dev/null || tools/install_debian chromium fonts-noto-cjk
 
 clean:
-	rm -rf .venv .venv-bare build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bare .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -29,6 +29,16 @@ KINDS = (
     "ID_CARD", "MOBILE", "BANK_CARD", "HOME_ADDRESS", "DISEASE", "WEAK_MASK", "TRAVEL_DOC", "HOME_PHONE", "SOCIAL_ACCOUNT",
     "PLATE", "EMAIL",
 )  # fmt: skip
+GOALS = {
+    "普通部分": {
+        "ID_CARD": (0.995, 0.995), "MOBILE": (0.985, 0.985), "BANK_CARD": (0.99, 0.985), "HOME_ADDRESS": (0.97, 0.93),
+        "DISEASE": (0.92, 0.90), "WEAK_MASK": (0, 0.95),
+    },
+    "对抗部分": {
+        "ID_CARD": (0.96, 0.98), "MOBILE": (0.93, 0.96), "BANK_CARD": (0.96, 0.95), "HOME_ADDRESS": (0.93, 0.88),
+        "DISEASE": (0.85, 0.80), "WEAK_MASK": (0, 0.95),
+    },
+}  # fmt: skip
 OVERLAP = 0.5
 SEED, SIZE = 7, 6000
 
@@ -160,8 +170,34 @@ def without_weak(got: list[Span], wanted: list[Span]) -> list[Span]:
     ]
 
 
-def score(detect: Detector, items: list[dict[str, object]], title: str, *, verbose: bool) -> None:
-    """Print precision and recall of one detector, and how often it blocks harmless texts."""
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one detector made of one part of the set."""
+
+    tally: Tally
+    speed: float
+
+    def figures(self, kind: str) -> str:
+        """Precision and recall of a kind, a dash for kinds the detector never names."""
+        said, right, true = self.tally.said[kind], self.tally.right[kind], self.tally.true[kind]
+        if not said:
+            return "—"
+        return f"{right / said:.3f}/{right / true:.3f}" if true else f"{right / said:.3f}/—"
+
+    def reaches(self, kind: str, goal: tuple[float, float]) -> bool:
+        """Whether precision and recall are those wanted."""
+        said, right, true = self.tally.said[kind], self.tally.right[kind], self.tally.true[kind]
+        return right >= goal[0] * said and right >= goal[1] * true
+
+    @property
+    def blocked(self) -> str:
+        """The share of harmless texts that were blocked."""
+        harmless = self.tally.texts["harmless"]
+        return f"{self.tally.texts['blocked'] / harmless:.2%}" if harmless else "—"
+
+
+def score(detect: Detector, items: list[dict[str, object]], *, verbose: bool) -> Score:
+    """Run one detector over the set."""
     tally = Tally()
     began = time.process_time()
     predictions = [detect(str(item["text"])) for item in items]
@@ -174,16 +210,28 @@ def score(detect: Detector, items: list[dict[str, object]], title: str, *, verbo
                     f"    {kind} {span.entity} {item['note']}: {text[span.start : span.end]!r} ← {text[:90]!r}"
                 )
     size = sum(len(str(item["text"])) for item in items)
-    print(f"{title}：{len(items)} 条，{size / seconds / 1e6:.2f} 百万字/秒")
+    return Score(tally, size / seconds / 1e6)
+
+
+def show(part: str, scores: dict[str, Score], goals: dict[str, tuple[float, float]]) -> None:
+    """Print one part: a row for each kind, a column for each detector, ours first."""
+    first = next(iter(scores.values()))
+    print(f"\n{part}（准确率/召回率；准确率目标和召回率目标在第二列）")
+    print("".join(f"{name:<17}" for name in ("类别", "目标", *scores)))
     for kind in KINDS:
-        said, true = tally.said[kind], tally.true[kind]
-        if said or true:
-            precision = f"{tally.right[kind] / said:.3f}" if said else "—"
-            recall = f"{tally.right[kind] / true:.3f}" if true else "—"
-            print(f"  {kind:<15} 准确率 {precision}  召回率 {recall}  （真 {true}，报 {said}）")
-    harmless, blocked = tally.texts["harmless"], tally.texts["blocked"]
-    if harmless:
-        print(f"  无害文本 {harmless} 条，被拦 {blocked} 条（{blocked / harmless:.2%}）")
+        goal = goals.get(kind)
+        wanted = f"{goal[0]:.3f}/{goal[1]:.3f}" if goal else ""
+        missed = " 未达到" if goal and not first.reaches(kind, goal) else ""
+        cells = (kind, wanted, *(one.figures(kind) for one in scores.values()))
+        print("".join(f"{cell:<18}" for cell in cells) + missed)
+    print(
+        "".join(
+            f"{cell:<16}"
+            for cell in ("无害文本被拦", "", *(one.blocked for one in scores.values()))
+        )
+    )
+    speeds = (f"{one.speed:.2f}" for one in scores.values())
+    print("".join(f"{cell:<15}" for cell in ("百万字/秒（短文）", "", *speeds)))
 
 
 def main() -> None:
@@ -211,14 +259,18 @@ def main() -> None:
         if wanted.own
         else (("Presidio", presidio), ("phonenumbers", phonenumbers), ("JioNLP", jionlp))
     )
-    for name, build in (("审发", ours), *peers):
+    detectors = {"审发": ours()}
+    for name, build in peers:
         try:
-            detect = build()
+            detectors[name] = build()
         except ImportError:
             print(f"{name}：本机没有安装，未比较")
-            continue
-        for part, chosen in parts.items():
-            score(detect, chosen, f"{name} {part}", verbose=verbose)
+    for part, chosen in parts.items():
+        scores = {
+            name: score(detect, chosen, verbose=verbose) for name, detect in detectors.items()
+        }
+        show(f"{part} {len(chosen)} 条", scores, GOALS[part])
+    print("\n文本全部由本项目编造（已知写法），不等于在真实文稿上的准确率")
 
 
 if __name__ == "__main__":

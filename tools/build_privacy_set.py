@@ -17,15 +17,22 @@ from pathlib import Path
 
 from privacy_wordings import (
     ADDRESSES,
+    HAMLETS,
     HARMLESS,
     HOMES,
+    HOUSING,
     ILLNESSES,
     NUMBERS,
     OFFICES,
     OTHERS,
+    RARE_DISEASES,
+    STREETS,
     TABLES,
 )
 from privacy_wordings import DISEASES as MORE_DISEASES
+from privacy_wordings import (
+    GIVEN as GIVEN_CHARACTERS,
+)
 from shenfa.lexicons import read_lexicon
 from shenfa.text.checksums import (
     credit_check_digit,
@@ -99,6 +106,9 @@ class Maker:
             for entry in read_lexicon("privacy_region_codes", ("code", "name", "status"))
             if not entry.values[0].endswith("00")
         ]
+        self.surnames = [
+            entry.values[0] for entry in read_lexicon("privacy_surnames", ("surname", "rank"))
+        ]
         self.prefixes = [
             (entry.values[0], int(entry.values[1].split("、")[0]))
             for entry in read_lexicon("privacy_card_prefixes", ("prefix", "lengths", "issuer"))
@@ -124,6 +134,11 @@ class Maker:
     def name(self) -> str:
         """A person."""
         return self.pick(SURNAMES) + self.pick(GIVEN)
+
+    def other_name(self) -> str:
+        """A person of any surname, of one or two further characters."""
+        given = (self.chance.choice(GIVEN_CHARACTERS) for _ in range(self.chance.choice((1, 2, 2))))
+        return self.pick(self.surnames) + "".join(given)
 
     def identity(self) -> str:
         """A citizen's number with its check digit."""
@@ -325,8 +340,8 @@ def _filled(make: Maker, place: str, *, noisy: bool) -> str:
         "BANK_CARD": lambda: make.noisy(card, _fit(make, card)) if noisy else card,
         "HOME_ADDRESS": lambda: _wording(make, make.pick(ADDRESSES)),
         "office": lambda: _wording(make, make.pick(OFFICES)),
-        "DISEASE": lambda: make.pick(MORE_DISEASES),
-        "disease": lambda: make.pick(MORE_DISEASES),
+        "DISEASE": lambda: make.pick((*MORE_DISEASES, *RARE_DISEASES)),
+        "disease": lambda: make.pick((*MORE_DISEASES, *RARE_DISEASES)),
         "TRAVEL_DOC": lambda: make.pick(("E" + make.digits(8), "EJ" + make.digits(7), "G" + make.digits(8))),
         "HK_DOC": lambda: make.pick("HM") + make.digits(8),
         "HOME_PHONE": lambda: make.pick(("023-7555", "0851-2255", "7555")) + make.digits(4),
@@ -337,8 +352,8 @@ def _filled(make: Maker, place: str, *, noisy: bool) -> str:
         "WEAK_ID": lambda: make.pick((number[:14] + "****", number[:10] + "****" + number[14:], number[:16] + "**")),
         "WEAK_MOBILE": lambda: make.pick((mobile[:3] + "**" + mobile[5:], mobile[:8] + "***", mobile[:10] + "*")),
         "WEAK_CARD": lambda: make.pick((card[:-2] + "**", card[:12] + "****" + card[16:])),
-        "name": make.name, "town": lambda: make.pick(TOWNS), "village": lambda: make.pick(VILLAGES), "road": lambda: make.pick(ROADS),
-        "estate": lambda: make.pick(ESTATES), "body": lambda: make.pick(BODIES), "date": lambda: make.date(2020, 2026), "landline": make.landline,
+        "name": lambda: make.pick((make.name(), make.other_name())), "town": lambda: make.pick(TOWNS), "village": lambda: make.pick((*VILLAGES, *HAMLETS)), "road": lambda: make.pick((*ROADS, *STREETS)),
+        "estate": lambda: make.pick((*ESTATES, *HOUSING)), "body": lambda: make.pick(BODIES), "date": lambda: make.date(2020, 2026), "landline": make.landline,
         "uscc": make.credit_code, "card": lambda: card, "project": lambda: f"{make.pick(make.regions)}{make.date(2020, 2026)}{make.digits(4)}",
         "masked_id": lambda: make.pick((number[:6] + "********" + number[14:], number[:2] + "*" * 13 + number[15:], number[:3] + "***********" + number[14:])),
         "masked_mobile": lambda: mobile[:3] + "****" + mobile[7:], "masked_card": lambda: make.pick((card[:6] + "******" + card[-4:], "**** **** **** " + card[-4:])),

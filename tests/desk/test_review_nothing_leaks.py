@@ -12,7 +12,7 @@ from review_county import Reviewing, approve, audit
 
 from shenfa.desk.manuscripts import services
 from shenfa.desk.refusals import CommandRefused
-from shenfa.desk.review.models import AuditRecord
+from shenfa.desk.review.models import AuditRecord, FindingRecord
 from shenfa.desk.review.writing_check import Written, check_written
 from shenfa.text import ContentKind
 from shenfa.text.checksums import luhn_check_digit, resident_check_digit
@@ -71,6 +71,19 @@ def test_a_check_keeps_no_number(reviewing: Reviewing, caplog: pytest.LogCapture
     assert "PI001" in shown
     assert numbers_in(shown) == []
     assert numbers_in(caplog.text) == []
+
+
+def test_attachments_are_laid_side_by_side(reviewing: Reviewing) -> None:
+    """Q24: each attachment masks enough, together they give the number away."""
+    manuscript = reviewing.writing.open(WRITER).id
+    for name, shown in (("甲.csv", "138****3210"), ("乙.csv", "1389654****")):
+        reviewing.writing.attach(manuscript, name, f"姓名,手机号\n张三,{shown}\n".encode())
+    audit(reviewing.county, reviewing.writing.cut(manuscript))
+    (found,) = FindingRecord.objects.filter(rule="PI013")
+
+    assert found.part == "附件：乙.csv"
+    assert "附件：甲.csv" in found.detail["message"]
+    assert numbers_in(kept()) == []
 
 
 def test_a_check_keeps_nothing_of_a_marked_text(

@@ -7,13 +7,15 @@ import pytest
 from county import County, accepted, refused
 from django.db import DatabaseError
 from raw_sql import run
+from release_county import Releasing
 from review_county import Reviewing, audit
 
 from shenfa.audit import compile_engine
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.jobs.job import Means
 from shenfa.desk.jobs.table import JOBS
-from shenfa.desk.review.models import AuditRecord, FindingRecord
+from shenfa.desk.release.models import ReleaseRecord
+from shenfa.desk.review.models import AuditRecord, FindingRecord, NoticeRecord
 from shenfa.desk.review.writing_check import Written, check_written
 from shenfa.desk.trail.models import EntryRecord
 from shenfa.desk.wording.county_file import Row, rows_of
@@ -174,6 +176,19 @@ def test_the_effect_names_the_texts_that_change(county: County) -> None:
     assert effect.rows == [
         {"revision": revision.id, "is_live": False, "appear": {}, "go": {"PU001": 1}}
     ]
+
+
+def test_who_published_what_a_change_concerns_is_told(
+    county: County, deployment: Deployment
+) -> None:
+    """A public text is never changed by a table; its unit is told to look at it."""
+    releasing = Releasing(county, deployment)
+    release = releasing.released(body="<p>竹沟水厂清淤，请周知。</p>")
+    put_in_force(county, *rows_of(LISTS))
+
+    told = NoticeRecord.objects.filter(kind="wording_1", about=release.revision_id)
+    assert {row.person.name for row in told} >= {"向文", "冉发"}
+    assert ReleaseRecord.objects.get(id=release.id).steps.count() == 0
 
 
 def test_an_effect_against_other_tables_does_not_count(county: County) -> None:

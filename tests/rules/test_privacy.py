@@ -339,6 +339,40 @@ def test_listed_office_numbers_pass_while_listed(
     assert [one.rule for one in audit(ENGINE, document, context).findings] == expected
 
 
+def archive(*files: tuple[str, str]) -> Document:
+    """Return an archive of tables, one a file."""
+    passages = []
+    for number, (header, row) in enumerate(files, start=1):
+        headers = header.split("|")
+        for line, cells in enumerate((headers, row.split("|")), start=1):
+            passages += [
+                Passage(f"文件{number}第{line}行", text, cell=Cell(1, line, column, headers[column - 1] if line > 1 else ""), enclosure=f"{number}.xlsx")
+                for column, text in enumerate(cells, start=1)
+            ]  # fmt: skip
+    return Document("名单.zip", tuple(passages))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("姓名|手机", "张三|138****3210"), ("姓名|手机", "张三|1389654****"), ["PI013"]),
+        (("姓名|手机", "张三|138****3210"), ("姓名|手机", "张三|138****3210"), []),
+        (("姓名|手机", "张三|138****3210"), ("姓名|手机", "李四|1389654****"), []),
+        (("姓名|手机", "张三|138****3210"), ("姓名|手机", "张三|1377654****"), []),
+        (("姓名|身份证号", f"张三|{I[:6]}********{I[14:]}"), ("姓名|年龄", "张三|46"), ["PI013"]),
+        (("姓名|年龄", "张三|46"), ("姓名|身份证号", f"张三|{I[:6]}********{I[14:]}"), ["PI013"]),
+        (("姓名|年龄", "张三|46"), ("姓名|身份证号", f"张三|{I[:2]}*************{I[15:]}"), []),
+    ],
+)  # fmt: skip
+def test_files_of_one_archive_are_laid_side_by_side(
+    first: tuple[str, str], second: tuple[str, str], expected: list[str]
+) -> None:
+    """Q24: each file masks enough, together they do not."""
+    found = audit(ENGINE, archive(first, second), Context()).findings
+
+    assert [one.rule for one in found if one.rule in ("PI013", "PI014")] == expected
+
+
 def test_text_laid_out_as_a_table_is_read_like_one() -> None:
     text = f"姓名\t病种\t联系电话\t卡号\n张三\t尿毒症\t{M}\t{CARD}\n李四\t肺癌\t023-75550107\t"
 

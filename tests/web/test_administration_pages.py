@@ -46,7 +46,7 @@ def test_each_sees_only_what_is_theirs(county: County, name: str, opens: set[str
         page = visit.page(f"/administration/{room}", 200 if room in opens else 403)
         assert room in opens or "由负责此项设置的人员办理" in words(page)
     if opens:
-        page = visit.client.get("/administration", follow=True).content.decode()
+        page = visit.page("/administration")
         nav = re.search(r'<nav class="doors".*?</nav>', page, re.DOTALL)
         assert nav is not None
         assert set(re.findall(r'/administration/(\w+)"', nav[0])) == opens
@@ -105,6 +105,12 @@ def test_a_person_is_registered_appointed_filed_and_disabled(county: County) -> 
     said = security.post(f"{address}/disable", address, reason="调离")
     assert "已停用" in words(said)
     assert "以前的任职 1 项" in words(security.page(address))
+
+
+def test_a_leader_begins_at_their_own_unit(county: County) -> None:
+    page = words(Visit(county, LEADER).page("/administration"))
+    assert TOWN in page
+    assert "岗位和任职" in page
 
 
 def test_another_units_leader_finds_nothing(county: County) -> None:

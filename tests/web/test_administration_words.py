@@ -6,6 +6,8 @@ import pytest
 from browser import People
 from county import County
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from review_county import Reviewing
 from visiting import Visit, words
 
@@ -124,6 +126,24 @@ def test_files_come_in_and_go_out(county: County) -> None:
     bad = SimpleUploadedFile("本县词表.toml", b"names = 1")
     said = words(visit.post(f"{ADDRESS}/import", ADDRESS, file=bad, reason="再次"))
     assert "names 应为名称列表" in said
+
+
+def test_the_list_asks_as_often_for_many_rows_as_for_one(county: County) -> None:
+    def asked() -> int:
+        visit = Visit(county, REVIEWER)
+        with CaptureQueriesContext(connection) as queries:
+            visit.page(ADDRESS)
+        return len(queries)
+
+    propose(county, kind="names", name="竹沟水务", reason="登记")
+    confirm(county)
+    before = asked()
+    names = "\n".join(f"第{number}水厂" for number in range(120))
+    propose(county, kind="names", name=names, reason="登记")
+    confirm(county)
+    assert "第 1 页，共 2 页" in words(Visit(county, REVIEWER).page(ADDRESS))
+    assert asked() <= before + 2
+    assert before <= 45
 
 
 def test_rows_are_taken_out(county: County) -> None:

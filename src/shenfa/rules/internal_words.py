@@ -19,7 +19,8 @@ LIMIT = (
     rf"(?:此件|本件)?(?:仅|只|限)?发(?:至|到){RANK}(?:以上|干部|领导|单位|及以上)*"
     rf"|(?:此件|本件|仅)?限{RANK}(?:以上|干部|领导|单位|及以上)*(?:阅|阅读|使用|掌握|参阅)?"
 )
-WORD = rf"(?:{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
+WORK_MARK = r"工作秘密[★☆]?(?:\d{1,2}(?:年|个月)|长期)?"
+WORD = rf"(?:{WORK_MARK}|{'|'.join(map(re.escape, WORDS))}|{LIMIT})"
 SIGNS = tuple("勿阅禁密仅内印回妥得宜退注级")
 """Characters one of which every mark holds, however it is spaced: what wakes a rule."""
 if strange := [word for word in WORDS if not set(SIGNS) & set(word)]:
@@ -28,18 +29,23 @@ if strange := [word for word in WORDS if not set(SIGNS) & set(word)]:
     )
 OPENING, CLOSING = r"[【〔\[(<]", r"[】〕\])>]"
 ALONE = re.compile(
-    rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:免费交流|第?\d{{1,6}}[号期份]?)?"
+    rf"[★☆*]*(?:(?:此件|本件|仅|请)?{OPENING}*{WORD}[!。;★☆*]*{CLOSING}*)+(?:免费交流|仅?供(?:工作|学习)?参考|第?\d{{1,6}}[号期份]?)?[。]?"
 )
 GROUP = rf"(?:{OPENING}(?:此件|仅|请)?{WORD}+{CLOSING})+"
-BRACKETED = re.compile(rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参])[【〔\[(]内部[】〕\])]$")
+BRACKETED = re.compile(
+    rf"^{GROUP}|{GROUP}$|(?<=[料件录册编报告参单稿案])[【〔\[(](?:内部|保密)[】〕\])]$"
+)
 BRACKETS = re.compile(r"^\s*[【〔\[(<（［＜]|[】〕\])>）］＞]\s*$")
+BLANK = re.compile(r"\s")
 LONGEST_LINE = 40
 LONGEST_SPACED_LINE = 80
 
 
 def internal_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the marks in a line."""
-    if len(text) > LONGEST_SPACED_LINE and not BRACKETS.search(text):
+    # Without blanks a longer line holds more than the mark; only its brackets can hold one.
+    longest = LONGEST_SPACED_LINE if BLANK.search(text) else LONGEST_LINE
+    if len(text) > longest and not BRACKETS.search(text):
         return
     tight = squeeze(text)
     if len(tight.text) <= LONGEST_LINE and ALONE.fullmatch(tight.text):

@@ -22,6 +22,7 @@ COMPATIBILITY_BLOCKS = (
     range(0x2F800, 0x2FA20),
 )
 """Where Unicode keeps its compatibility forms; trying all code points takes a start-up away."""
+COMMON = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"), ("！", "!"), ("？", "?"), ("\u3000", " "))  # fmt: skip
 CIRCLED = {code: str(code - 0x245F) for code in range(0x2460, 0x2474)}
 
 
@@ -52,6 +53,11 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold width, compatibility forms and odd spaces; drop zero-width characters."""
     if text.isascii():
+        return Folded(text)
+    for mark, plain in COMMON:
+        text = text.replace(mark, plain)
+    # Ordinary prose ends here: a table of all characters takes three times as long.
+    if not _unusual().search(text):
         return Folded(text)
     return _replace(text.translate(_same_length()), _changing(), _expansion)
 
@@ -130,6 +136,14 @@ def _same_length() -> dict[int, str]:
     table = {code: plain for code, plain in _compatible().items() if len(plain) == 1}
     # Look-alikes that no compatibility form covers: Cyrillic X, multiplication sign as mask.
     return table | {0x0425: "X", 0x0445: "x", 0xA0: " ", 0x3000: " "}
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    # One range beyond the basic plane: its scattered characters would be tried one by one.
+    basic = sorted(code for code in _compatible().keys() | _same_length() if code <= 0xFFFF)
+    characters = "".join(map(re.escape, map(chr, basic)))
+    return re.compile(f"[{re.escape(INVISIBLE)}{characters}\U00010000-\U0010ffff]")
 
 
 @cache

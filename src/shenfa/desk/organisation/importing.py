@@ -39,6 +39,7 @@ COLUMN_OF = {
     "dates": "任职起始",
 }
 """In which column the cause of a refusal stands."""
+GIVEN = tuple(name for name, position in POSITIONS.items() if position not in ADMINISTRATORS)
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
@@ -188,7 +189,7 @@ def _positions(text: str) -> list[Position]:
     names = [name for name in re.split(r"[、，,；;/\s]+", text) if name]
     unknown = [name for name in names if name not in POSITIONS]
     if unknown:
-        raise CommandRefused("row", f"没有“{unknown[0]}”这个岗位，应为{'、'.join(POSITIONS)}")
+        raise CommandRefused("row", f"没有“{unknown[0]}”这个岗位，应为{'、'.join(GIVEN)}")
     positions = list(dict.fromkeys(POSITIONS[name] for name in names))
     if ADMINISTRATORS.intersection(positions):
         raise CommandRefused("row", "管理员不能由表格导入，请由安全管理员逐一任命")

@@ -30,6 +30,7 @@ from shenfa.desk.review.examining import (
     ruleset,
     unread,
 )
+from shenfa.desk.review.laid_together import laid_together
 from shenfa.desk.review.models import AuditRecord, EndRecord, FindingRecord, GapRecord
 from shenfa.desk.review.selectors import audit_latest
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
@@ -146,11 +147,19 @@ def _checked(record: RevisionRecord, seconds: float) -> Outcome:
         rules = in_process(ruleset, tables, seconds)
     except CheckingFailed as error:
         return Outcome(rules, (unread(BODY, "全文", str(error)),), is_finished=False)
+    read: list[tuple[str, Examined]] = []
     for part in parts_to_check(record):
         try:
             examined.append(in_process(examine, Task(part, tables), seconds))
+            read.append((part.part, examined[-1]))
         except CheckingFailed as error:
             examined.append(unread(part.part, "全文", str(error)))
+            is_finished = False
+    if sum(bool(one.traces) for _, one in read) > 1:
+        try:
+            examined.append(in_process(laid_together, read, seconds))
+        except CheckingFailed as error:
+            examined.append(unread(BODY, "各附件对照", str(error)))
             is_finished = False
     return Outcome(rules, tuple(examined), is_finished)
 

@@ -16,6 +16,7 @@ from shenfa.audit.engine import compile_engine
 from shenfa.audit.examine import Examiner, examine_document
 from shenfa.audit.mask import cover
 from shenfa.desk.review.examining import TextPart, document_of
+from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument, open_document
 from shenfa.text import Certainty, Context, Document, GapKind
 
@@ -32,11 +33,12 @@ Row = dict[str, Any]  # a row of JSON
 
 @dataclass(frozen=True, slots=True)
 class Likening:
-    """Our texts, and the stored copy of the source."""
+    """Our texts, the stored copy of the source, and what the county does not want repeated."""
 
     parts: tuple[TextPart, ...]
     name: str
     data: bytes
+    tables: Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,13 @@ def liken(task: Likening) -> Likened:
         if gap.kind is not GapKind.MEDIA
     ]
     for part in task.parts:
-        rows += _differences(part, source)
+        rows += _differences(part, source, task.tables)
     return Likened(tuple(part.part for part in task.parts), tuple(rows))
 
 
-def _differences(part: TextPart, source: Document) -> Iterator[Row]:
+def _differences(part: TextPart, source: Document, tables: Tables) -> Iterator[Row]:
     ours = document_of(part)
-    covered = _covered(ours), _covered(source)
+    covered = _covered(ours, tables), _covered(source, tables)
     for one in compare(source, ours).differences:
         if _is_furniture(one, ours):
             continue
@@ -97,9 +99,10 @@ def _is_label(line: str) -> bool:
     return len(line.strip()) <= LONGEST_LABEL or bool(DATED.search(line) or FURNITURE.search(line))
 
 
-def _covered(document: Document) -> tuple[str, ...]:
+def _covered(document: Document, tables: Tables) -> tuple[str, ...]:
     """Return the text of every passage, with what must not be repeated covered."""
-    report = examine_document(document, Examiner(compile_engine(), Context()))
+    engine = compile_engine(tables.county, tables.suppressions)
+    report = examine_document(document, Examiner(engine, Context()))
     return tuple(
         cover(passage.text, [one for one in report.findings if one.passage == index])
         for index, passage in enumerate(document.passages)

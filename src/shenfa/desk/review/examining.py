@@ -19,7 +19,18 @@ from shenfa.desk.review.recognition import reading_options
 from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument, open_document
 from shenfa.review import weight_of
-from shenfa.text import PRINTED, ContentKind, Context, Document, Gap, GapKind, Passage, PassageKind
+from shenfa.rules.personal.traces import Trace, traces
+from shenfa.text import (
+    PRINTED,
+    ContentKind,
+    Context,
+    Document,
+    Gap,
+    GapKind,
+    Passage,
+    PassageKind,
+    parts,
+)
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
 TITLE = "标题"
@@ -91,6 +102,8 @@ class Examined:
 
     findings: tuple[FoundFinding, ...] = ()
     gaps: tuple[FoundGap, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    """What its tables tell of persons, masked as they are, to be laid beside other parts."""
 
 
 def ruleset(tables: Tables) -> str:
@@ -110,7 +123,8 @@ def examine(task: Task) -> Examined:
     except Exception as error:  # noqa: BLE001 - R49: a reader that crashes has not read it
         return unread(part.part, "全文", f"读取出错（{type(error).__name__}），请另存后重新上传")
     report = examined_under(task.tables, part, document)
-    return Examined(_findings(part.part, report), _gaps(part.part, report.document.gaps))
+    told = tuple(one for text in parts(document) for one in traces(text))
+    return Examined(_findings(part.part, report), _gaps(part.part, report.document.gaps), told)
 
 
 def examined_under(tables: Tables, part: Part, document: Document) -> Report:

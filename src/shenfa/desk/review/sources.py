@@ -22,6 +22,7 @@ from shenfa.desk.review.models import CaptureRecord, SourceExceptionRecord
 from shenfa.desk.review.selectors import capture_latest
 from shenfa.desk.review.steps import decider_of, need_unit_staff, running_revision
 from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
+from shenfa.desk.wording.selectors import county_tables
 from shenfa.review import MoveRefused, Position, Standing, judge_address
 
 LARGEST = 20 * 1024 * 1024
@@ -143,8 +144,9 @@ def _likened(record: RevisionRecord | None, capture: Capture) -> Likened:
     texts = tuple(
         part for part in parts_to_check(record) if isinstance(part, TextPart) and part.part != NOTE
     )
+    task = Likening(texts, capture.name, capture.data, county_tables())
     try:
-        return in_process(liken, Likening(texts, capture.name, capture.data), SECONDS)
+        return in_process(liken, task, SECONDS)
     except CheckingFailed as error:
         row = {"key": "unread", "part": "", "place": "全文", "message": str(error)}
         return Likened((), ({**row, "theirs": "", "ours": "", "spans": []},))

@@ -14,14 +14,18 @@ from django.utils.timezone import localdate
 
 from shenfa.audit import compile_engine
 from shenfa.audit.suppress import CountyFileError
+from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.authority import need_person
+from shenfa.desk.organisation.selectors import tenure_list
 from shenfa.desk.organisation.steps import need_text, new_id
 from shenfa.desk.refusals import CommandRefused
-from shenfa.desk.trail.command import Acting, chain, command
+from shenfa.desk.review.notices import Notice, notify
+from shenfa.desk.review.selectors import holders
+from shenfa.desk.trail.command import Acting, Now, chain, command
 from shenfa.desk.wording.county_file import Row, file_of, rows_of, tables_of
 from shenfa.desk.wording.keepers import need_keeper
 from shenfa.desk.wording.kinds import Content
-from shenfa.desk.wording.models import ProposalRecord, RemovalRecord, RowRecord
+from shenfa.desk.wording.models import EffectRecord, ProposalRecord, RemovalRecord, RowRecord
 from shenfa.desk.wording.selectors import (
     effect_latest,
     present_number,
@@ -30,8 +34,13 @@ from shenfa.desk.wording.selectors import (
     rows_in_force,
     tables_with,
 )
+from shenfa.review import Position
 from shenfa.trail.entry import is_plain
 
+ANSWERABLE = (Position.INFORMATION_OFFICER, Position.RELEASER)
+"""Who of a unit looks after what is public."""
+NEW_FINDINGS = "wording_"
+NEW_FINDINGS_TEXT = "已发布的内容按变更后的本县词表有问题点，请核对，需要的更正或者下线"
 MOST_ROWS = 20_000
 LONGEST_LABEL = 500
 
@@ -106,6 +115,7 @@ def change_confirm(*, by: Acting, proposal: str) -> ProposalRecord:
             "ruleset": compile_engine(tables.county, tables.suppressions).ruleset,
         }
         chain(now, "wording.confirm", proposal, facts)
+        _announce(now, effect, number + 1)
         return record
 
 
@@ -141,6 +151,15 @@ def file_change(content: str, *, reason: str, is_whole: bool) -> Change:
         tuple(row for key, row in wanted.items() if key not in present or key in changed),
         tuple(present[key].id for key in (*changed, *gone)),
     )
+
+
+def _announce(now: Now, effect: EffectRecord, number: int) -> None:
+    """Tell the units whose public texts have findings now; nothing public changes by itself."""
+    named = [row["revision"] for row in effect.rows if row["is_live"] and row["appear"]]
+    for revision in RevisionRecord.objects.filter(id__in=named).select_related("manuscript"):
+        tenures = tenure_list(unit=revision.manuscript.unit_id)
+        people = holders(tenures, ANSWERABLE, now.at) | {revision.maker_id}
+        notify(now, people, Notice(f"{NEW_FINDINGS}{number}", revision.id, NEW_FINDINGS_TEXT))
 
 
 def _need_waiting(record: ProposalRecord) -> None:

@@ -13,21 +13,22 @@ from shenfa.text import Certainty, Severity
 
 HAN = r"[零〇一二三四五六七八九十百两]"
 N = rf"(?:\d{{1,4}}|{HAN}{{1,4}})"
-AREA = r"(?:路|街|大道|道|巷|弄|胡同|里|村|组|社|队|屯|寨|庄|湾|坝|坪|沟|坡|垭|塘|院子|大院|家属院|院|区|苑|园|城|府|庭|居|楼|小区|公寓|新村|花园|家园|广场|大厦|国际|名都|名城|华庭|丽景|丽都|山庄|宿舍|社区|街道|镇|乡|段|线|支路|环路|东路|西路|南路|北路|中路|安置房|安置点|还房|廉租房|公租房|湖|江|岸|轩|阁|台|墅|郡|邸|座|期|门|河|口|桥|头|边|旁|侧|对面|场|岭|冲|堡|井|坨|岩|洞|丘|塝|田|营|岗|垸|圩|埠|港|岛|圈|洲|溪|峡|市|县|旗|盟)"
+AREA = r"(?:路|街|大道|道|巷|弄|胡同|里|村|组|社|队|屯|寨|庄|湾|坝|坪|沟|坡|垭|塘|院子|大院|家属院|院|区|苑|园|城|府|庭|居|楼|小区|公寓|公馆|门第|御景|首府|名邸|雅居|豪庭|新居|新村|花园|家园|公馆|门第|御景|首府|名邸|雅居|豪庭|新居|广场|大厦|国际|名都|名城|华庭|丽景|丽都|山庄|宿舍|社区|街道|镇|乡|段|线|支路|环路|东路|西路|南路|北路|中路|安置房|安置点|还房|廉租房|公租房|湖|江|岸|轩|阁|台|墅|郡|邸|座|期|门|河|口|桥|头|边|旁|侧|对面|场|岭|冲|堡|井|坨|岩|洞|丘|塝|田|营|岗|垸|圩|埠|港|岛|圈|洲|溪|峡|市|县|旗|盟)"
 UNITS = rf"(?:(?:附|之|-)?(?:{N}|[A-Za-z]\d{{0,3}})(?:号楼|号院|号|幢|栋|座|#楼?|单元|门|层|楼|室|房|户|梯)|[ ,]?(?:{N}|[A-Za-z])(?:单元|层|楼|室|号|幢|栋|座)|[-#~/]?[A-Za-z]?\d{{1,4}}(?:[-#~/]\d{{1,4}}){{0,3}}(?:室|号|房)?(?![\d.%年月日元万亿余多人亩米户个名岁分]))"
 DOOR = re.compile(
     r"(?=[\da-zA-Z零〇一二三四五六七八九十百两附])(?:"
     rf"(?P<house>(?:{N}|[A-Za-z]\d{{0,3}})(?:号楼|号院|号|幢|栋|座|#楼?)(?![线文令车机码])(?:{UNITS}){{0,5}})"
     rf"|(?P<unit>{N}单元{N}(?:-\d{{1,3}})?(?:室|号|房)?)"
-    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:(?:-\d{{1,4}}){{2,4}}(?:室|号|房)?|-\d{{1,4}}(?:室|号|房)?(?!人))(?![\d.%年月日元万亿亩米户个名岁-]))"
+    rf"|(?P<dash>(?:[A-Za-z]?\d{{1,4}}|[A-Za-z])(?:(?:-\d{{1,4}}){{2,4}}(?:室|号|房)?|-\d{{1,4}}(?:室|号|房)?(?!人))(?![\d.%年月日元万亿美亩米户个名岁-]))"
     rf"|(?P<annex>附{N}号(?:{UNITS}){{0,4}})"
     rf"|(?P<room>\d{{3,4}}(?:室|房)(?![\d内外]))"
     rf"|(?P<bare>\d{{3,4}}(?=$|[\s,;。、()\"|]))"
     r")"
 )
 QUICK = re.compile(
-    r"[\da-zA-Z零〇一二三四五六七八九十百](?:[号栋幢座室#]|单元)|\d-\d|[\u4e00-\u9fff]\d{3,4}(?:$|[\s,;。、()|])"
+    r"[\da-zA-Z零〇一二三四五六七八九十百](?:[号栋幢座室#]|单元)|\d-\d|\d(?<=[\u4e00-\u9fff]\d)\d{2,3}(?:$|[\s,;。、()|])"
 )
+DOCUMENT_NUMBER = re.compile(r"[〕\])]第?\d{1,4}号|\d{4}-\d{1,2}-\d{1,2}")
 HEAD = re.compile(
     rf"{AREA}(?:(?:\d{{1,3}}|{HAN}{{1,3}}|第{N})(?:组|社|队|村民小组|期|区|段|弄|巷|号院)|[\u4e00-\u9fff]{{0,3}})?$"
 )
@@ -43,7 +44,7 @@ STRONG = re.compile(
     r"家庭住址|家庭地址|家庭详细地址|家庭所在地|住宅地址|现住址|现住地|居住地址|居住地|居住于|居住在|常住地|详细住址|户籍地|户籍所在地|户籍|户口所在地|身份证住址|身份证地址|现居|现住|暂住|租住|自住|家住|住址|[Hh]ome [Aa]ddress"
 )
 PERSONAL = re.compile(
-    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失|突发|送医|被困|\d{17}[\dXx]"
+    r"身份证|低保|低收入|特困|独居|慰问|受助|资助|危房|患|监护|申请人|被征收人|死者|户主|失信|被执行|受灾|产权人|业主|房主|租户|承租人|买受人|考生|学生|嫌疑|密接|确诊|住户|家属|去世|病故|出生|[男女][,。、 ]|手机|家庭|收件人|生前|老人|残疾|失联|走失|户口|所有权人|收信人|突发|送医|被困|\d{17}[\dXx]"
 )
 ESTATE_BETWEEN = re.compile(r"(?![与和及、至到])[\u4e00-\u9fff·A-Z()]{0,12}")
 NEUTRAL_LEAD = re.compile(
@@ -51,7 +52,7 @@ NEUTRAL_LEAD = re.compile(
 )
 HOUSE_NUMBER = re.compile(rf"(?:{N}|[A-Za-z]\d{{0,3}})号(?!楼|院)")
 HEAD_OF_ESTATE = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:国际|花园|家园|公寓|名都|名城|华庭|山庄|宿舍|新城|新村|大厦|广场|苑|府|郡|墅|邸|里|湾)[\u4e00-\u9fff]{0,3}$"
+    r"[\u4e00-\u9fff]{2}(?:国际|花园|家园|公寓|名都|名城|华庭|山庄|宿舍|家属院|大院|小区|新城|新村|大厦|广场|苑|府|郡|墅|邸|里|湾)[\u4e00-\u9fff]{0,3}$"
 )
 COUNTED = re.compile(rf"{N}(?:幢|栋|座)")
 BUILDINGS = re.compile(r"[\u4e00-\u9fff]{0,3}(?:楼|住宅|房|建筑|厂|别墅|及|以下|以上)")
@@ -59,17 +60,19 @@ OFFICE_HEADER = re.compile(
     r"办公|单位|经营|注册|生产|项目|工作|企业|店铺|门店|建设|施工|服务|网点|机构"
 )
 OF_BODY = re.compile(r"法定代表人|注册资本|经营范围|统一社会信用代码|经营者|投资人")
+RUN_BY = re.compile(r"(?:经营|开设|开办|承包|投资)的?$")
 LABEL_ALONE = re.compile(r"\s*(?:房屋)?(?:坐落|详细地址|地址|房号)[:为]?\s*")
-NO_ADDRESS = re.compile(r"电话|手机|编号|邮编|日期|[年月]")
+NO_ADDRESS = re.compile(r"电话|手机|编号|邮编|日期|\d\s?[年月]")
 NOT_DOOR = re.compile(
-    r"[第发令字]\s?$|[〔\[(]\d{2,4}[〕\])]$|[年月]$|文件$|车牌$|编号$|反映$|发现$|看到$|[Nn][Oo]\.?$"
+    r"(?:(?<!门)第|[发令字])\s?$|[〔\[(]\d{2,4}[〕\])]$|[年月]$|文件$|车牌$|编号$|反映$|发现$|看到$|[Nn][Oo]\.?$"
 )
+PLACES = "村组镇乡街路湾坝沟坪院寨屯庄坡堡岭巷弄区县冲塘社桥场"
 SPAN, CONTEXT, NAME_REACH = 48, 45, 18
 
 
 def home_addresses(text: str, header: str = "", row: str = "") -> Iterator[Found]:
     """Yield the addresses to the door at which a person lives."""
-    if not QUICK.search(text):
+    if not QUICK.search(text) or not QUICK.search(DOCUMENT_NUMBER.sub("", text)):
         return
     for start, end in _addresses(text):
         if found := _found(text, (start, end), _clause(text, start, end), header, row):
@@ -103,6 +106,7 @@ def _found(
         speaks_of_body(before)
         or speaks_of_body(after[: 28 if after.startswith("的") else 12])
         or OF_BODY.search(after[:20]) is not None
+        or RUN_BY.search(before) is not None
         or (speaks_of_body(text[span[0] : span[1]]) and not strong)
     )
     if strong and (header or not speaks_of_body(before[-26:])):
@@ -167,7 +171,12 @@ def _start(text: str, position: int, floor: int) -> int:
     if cut == 0 and (lead := NEUTRAL_LEAD.match(written)) and ADMIN.search(written[lead.end() :]):
         cut = lead.end()
     if cut == 0:
-        ends = [end for end in name_ends(written) if end < len(written)]
+        # 李家村6组 begins like a name, and is a village.
+        ends = [
+            end
+            for end in name_ends(written)
+            if end < len(written) and written[end - 1] not in PLACES
+        ]
         cut = max(ends, default=0)
     return start + cut
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shenfa.rules.personal.masks import Masked, is_exposed, masked_numbers
 from shenfa.rules.personal.people import is_name
 from shenfa.rules.personal.tables import NAME_HEADER, CellText, Table
-from shenfa.text import Folded, fold
+from shenfa.text import fold
 
 if TYPE_CHECKING:
     from shenfa.rules.personal.found import Entity
@@ -30,13 +30,10 @@ Place = tuple[int, int, int]
 def masks_beside_birth(table: Table) -> Iterator[Place]:
     """Yield the front-six-back-four masks in rows that also tell the birth date or the age."""
     for row in table.rows:
-        if any(
-            BIRTH_HEADER.search(cell.header) and BIRTH_VALUE.search(fold(cell.text).text)
-            for cell in row
-        ):
-            for cell, masked, folded in _masked_cells(row):
+        if birth_told(row):
+            for masked, place in masked_in_row(row):
                 if masked.is_front_six_back_four:
-                    yield _place(cell, masked, folded)
+                    yield place
 
 
 def masks_beside_birth_in_text(text: str) -> Iterator[tuple[int, int]]:
@@ -52,14 +49,13 @@ def recombined_masks(tables: tuple[Table, ...]) -> Iterator[Place]:
     """Yield masks of one person and kind that together show what each of them hides."""
     known: dict[tuple[str, Entity], list[tuple[Masked, Place]]] = {}
     for row in (row for table in tables for row in table.rows):
-        if name := _name(row):
-            for cell, masked, folded in _masked_cells(row):
-                place = _place(cell, masked, folded)
+        if name := named_person(row):
+            for masked, place in masked_in_row(row):
                 known.setdefault((name, masked.kind), []).append((masked, place))
     reported: set[Place] = set()
     for group in known.values():
         for (one, _), (other, place) in combinations(group[:8], 2):
-            if place not in reported and _expose_together(one, other):
+            if place not in reported and exposes_together(one, other):
                 reported.add(place)
                 yield place
 
@@ -78,7 +74,10 @@ def recognisable_rows(table: Table) -> Iterator[Place]:
                     yield cell.passage, cell.start + date.start(), cell.start + date.end()
 
 
-def _expose_together(one: Masked, other: Masked) -> bool:
+def exposes_together(one: Masked, other: Masked) -> bool:
+    """Return whether two masks of one number show together what each of them hides."""
+    if one.kind is not other.kind:
+        return False
     if len(one.shown) != len(other.shown) or one.shown == other.shown:
         return False
     pairs = list(zip(one.shown, other.shown, strict=True))
@@ -92,7 +91,20 @@ def _expose_together(one: Masked, other: Masked) -> bool:
     )
 
 
-def _name(row: tuple[CellText, ...]) -> str:
+def birth_told(row: tuple[CellText, ...]) -> CellText | None:
+    """Return the cell of a row that tells a birth date or an age."""
+    return next(
+        (
+            cell
+            for cell in row
+            if BIRTH_HEADER.search(cell.header) and BIRTH_VALUE.search(fold(cell.text).text)
+        ),
+        None,
+    )
+
+
+def named_person(row: tuple[CellText, ...]) -> str:
+    """Return the name of the person a row is about, empty where it names none."""
     return next(
         (
             cell.text.strip()
@@ -103,13 +115,10 @@ def _name(row: tuple[CellText, ...]) -> str:
     )
 
 
-def _masked_cells(row: tuple[CellText, ...]) -> Iterator[tuple[CellText, Masked, Folded]]:
+def masked_in_row(row: tuple[CellText, ...]) -> Iterator[tuple[Masked, Place]]:
+    """Yield the masked numbers of a row, each with its place."""
     for cell in row:
         folded = fold(cell.text)
         for masked in masked_numbers(folded.text, fold(cell.header).text):
-            yield cell, masked, folded
-
-
-def _place(cell: CellText, masked: Masked, folded: Folded) -> Place:
-    start, end = folded.span(masked.start, masked.end)
-    return cell.passage, cell.start + start, cell.start + end
+            start, end = folded.span(masked.start, masked.end)
+            yield masked, (cell.passage, cell.start + start, cell.start + end)

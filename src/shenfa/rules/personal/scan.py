@@ -63,6 +63,15 @@ def passages_of(part: Part) -> Iterator[tuple[int, Passage]]:
             yield index, passage
 
 
+def tables_of(part: Part) -> Iterator[Table]:
+    """Yield the tables of a text, without looking for anything in them."""
+    passages = list(passages_of(part))
+    yield from cell_tables(passages)
+    for index, passage in passages:
+        if passage.cell is None:
+            yield from (table for _, table in text_tables(index, passage.text))
+
+
 @lru_cache(maxsize=1)
 def _scanned(key: Key) -> Scanned:
     passages = list(passages_of(key.part))

@@ -37,25 +37,25 @@ def scan_numbers(text: str, header: str = "", row: str = "") -> list[Found]:
 
     ``row`` is the text of the whole row, for what it says about whose number it is.
     """
-    taken: Taken = set(_body_codes(text, header))
+    has_digits = MAY_HOLD_NUMBER.search(text) is not None
+    taken: Taken = set(_body_codes(text, header)) if has_digits else set()
     found: list[Found] = []
-    for run, is_plain in _runs(text, header):
+    for run, is_plain in _runs(text, header, has_digits=has_digits):
         look = _in_run if is_plain else _doubtless
         found += look(text, run, header, row, taken)
     return found
 
 
 def _body_codes(text: str, header: str) -> Iterator[int]:
-    if MAY_HOLD_NUMBER.search(text):
-        for match in BODY_CODE.finditer(text):
-            label = label_before(text, match.start(), header)
-            if is_body_code(match[0]) and label.kind != "identity":
-                yield from range(*match.span())
+    for match in BODY_CODE.finditer(text):
+        label = label_before(text, match.start(), header)
+        if is_body_code(match[0]) and label.kind != "identity":
+            yield from range(*match.span())
 
 
-def _runs(text: str, header: str) -> Iterator[tuple[Run, bool]]:
+def _runs(text: str, header: str, *, has_digits: bool) -> Iterator[tuple[Run, bool]]:
     """Yield the runs of a text, and whether they are written as numbers usually are."""
-    if MAY_HOLD_NUMBER.search(text):
+    if has_digits:
         yield from ((run, True) for run in runs(text))
         if MAY_BE_GROUPED.search(text):
             yield from ((run, False) for run in grouped_runs(text))

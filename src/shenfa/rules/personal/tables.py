@@ -22,6 +22,7 @@ ADDRESS_HEADER = re.compile(r"住\s*址|地\s*址|居住|户籍|address", re.IGN
 DISEASE_HEADER = re.compile(r"病种|疾病|诊断|患病|病情|病史|病名|原因|事由|健康|身体状况|残疾")
 LONGEST_LABEL, LONGEST_HEADER = 12, 20
 VALUE = re.compile(r"\d|[:。;!?]")
+NUMBER = re.compile(r"\d{5}")
 FEWEST_CELLS = 2
 LONGEST_HEAD_LINE = 240
 
@@ -101,7 +102,7 @@ def _table_at(index: int, lines: list[tuple[int, str]], at: int) -> tuple[int, T
         headers = [text for _, text in _split(lines[at], separator)]
         if len(headers) < FEWEST_CELLS or any(len(header) > LONGEST_HEADER for header in headers):
             continue
-        if not any(map(is_header, headers)):
+        if not any(map(is_header, headers)) or any(map(NUMBER.search, headers)):
             continue
         rows = []
         last = at

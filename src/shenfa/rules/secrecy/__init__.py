@@ -38,7 +38,7 @@ STARS = "★☆✦✩✪✫✬✭✮✯✰⭐⭑"
 OPENING = r"[【〔\[(<《]?"
 CLOSING = r"[】〕\])>》]?"
 BARE_MARK = re.compile(
-    rf"{OPENING}(?:份号:?)?(?:\d{{6}})?(?P<mark>(?:密级:?)?{GRADE}"
+    rf"{OPENING}(?:份号:?)?(?:\d{{6}})?(?P<mark>(?:密级:?)?{GRADE}级?"
     rf"(?:[{STARS}*]|.?(?={TERM}))?{TERM}?)(?:特提|特急|加急|平急)?{CLOSING}"
 )
 LONGEST_MARK = 40

@@ -38,7 +38,7 @@ from shenfa.text.regions import encloses, quotations, touches
 
 # Ballots are collected after a meeting, and that is no secret.
 PATTERN = re.compile(
-    f"(?:{'|'.join(map(re.escape, WORDS_IN_PROSE))})(?!选票|表决票|测评|问卷|回执)"
+    f"(?:{'|'.join(map(re.escape, WORDS_IN_PROSE))})(?!的|选票|表决票|测评|问卷|回执)"
 )
 SELF = re.compile(r"(?:此|本)(?:文件|资料|材料|件|稿|报告|通报|表|手册|群|课件)|以上|材料|仅供")
 BEFORE = 30

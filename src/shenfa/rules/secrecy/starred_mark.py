@@ -48,7 +48,7 @@ from shenfa.text.regions import encloses, quotations
 
 CONDITION = r"[^。!?;“”]{1,15}?(?:前|后|解密)"
 MARK = re.compile(
-    rf"(?<!国家)(?<!工作)(?<!商业){GRADE}"
+    rf"(?<!国家)(?<!工作)(?<!商业){GRADE}级?"
     rf"(?:[{STARS}]+(?P<term>{TERM}|{CONDITION})?|[*∗](?![*∗])(?P<plain>{TERM}|启用前))"
 )
 HEAD = re.compile(r"[【〔\[(<]?(?:份号:?)?(?:\d{6})?")

@@ -30,12 +30,12 @@ from collections.abc import Iterator
 
 from shenfa.rules.rule import TextRule
 from shenfa.rules.secrecy import STARS, TERM, TRADE_SECRET
-from shenfa.text import ANYWHERE, Certainty, Context, Hit, PassageKind, Severity, squeeze
+from shenfa.text import ANYWHERE, Certainty, Context, Hit, Severity, squeeze
 
 SIGN = f"[▲△▴{STARS}*]"
 SIGNED = re.compile(rf"(?:(?:核心|普通|重要)?商密|(?:核心|普通)?商业秘密){SIGN}{TERM}?")
 NAME = "(?:(?:核心|普通|重要)?商密|(?:核心|普通)?商业秘密|企业秘密)"
-ALONE = re.compile(rf"[【〔\[(<]*{NAME}[】〕\])>]*")
+ALONE = re.compile(rf"[【〔\[(<]*{NAME}[】〕\])>]*(?:\.?(?:docx?|xlsx?|pdf|wps|et|pptx?|zip))?")
 BRACKETED = re.compile(rf"^[【〔\[(<]{NAME}[】〕\])>]|[【〔\[(<]{NAME}[】〕\])>]$")
 LONGEST_LINE = 160
 MESSAGE = "此处有商业秘密标志，请停止发布，确认权利人书面同意公开后再处理"
@@ -60,5 +60,5 @@ RULE = TextRule(
     basis=TRADE_SECRET,
     check=check,
     triggers=("商密", "商业秘密", "业 秘", "业　秘", "商 密", "商　密", "企业秘密"),
-    reads=ANYWHERE - {PassageKind.FILE_NAME},
+    reads=ANYWHERE,
 )

@@ -5,9 +5,6 @@ from django.db import migrations, models
 
 from shenfa.desk.guards import Guard, install, never, unchangeable
 
-LOCKED = """
-EXISTS (SELECT 1 FROM access_lock WHERE person_id = NEW.person_id AND lifted_at IS NULL)
-"""
 AGAIN = """
 EXISTS (
     SELECT 1 FROM access_lock AS other
@@ -19,7 +16,6 @@ GUARDS = (
     unchangeable("access_lock", "id", "person_id", "reason", "locked_by_id", "locked_at"),
     Guard("access_lock", "UPDATE", "lifted", "OLD.lifted_at IS NOT NULL", "已解除的锁定不得更改"),
     Guard("access_lock", "INSERT", "once", AGAIN, "已有相同的登记"),
-    Guard("access_session", "INSERT", "unlocked", LOCKED, "已锁定的账号不能登录"),
 )
 
 

@@ -125,9 +125,11 @@ def show_room(
 ) -> HttpResponse:
     """Show a template with the doors of the rooms that open to the visitor."""
     keeper = keeper_of(visitor.acting.person, visitor.looking["at"])
+    here = request.path.removesuffix("/") + "/"
+    first = here == "/administration/"
     doors = [
-        (room, request.path == room.address or request.path.startswith(f"{room.address}/"))
-        for room in keeper.rooms
+        (room, here.startswith(f"{room.address}/") or (first and number == 0))
+        for number, room in enumerate(keeper.rooms)
     ]
     answer = show(
         request,

@@ -1,29 +1,29 @@
 """The way into the administration, and the guide through the set-up of a county."""
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 
-from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.setting_up.progress import setup_progress
 from shenfa.web.workbench.administration.rooms import OWN, in_room, keeper_of, show_room
+from shenfa.web.workbench.administration.units import show_unit
 from shenfa.web.workbench.frame import Visitor
 
 
 @in_room(OWN)
 def administration(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Lead to the first room that opens, or to one's own unit."""
-    del request
+    """Show the guide to who keeps something of the county, and to a head of a unit their own."""
     keeper = keeper_of(visitor.acting.person, visitor.looking["at"])
     if keeper.rooms:
-        return redirect(keeper.rooms[0].address)
-    if keeper.heads:
-        return redirect(f"/administration/units/{keeper.heads[0]}")
-    raise CommandRefused("not_entitled", "该页面由负责此项设置的人员办理")
+        return _guide(request, visitor)
+    return show_unit(request, visitor, keeper.heads[0])
 
 
 @in_room("setup")
 def setup(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show how far the county is set up, what is missing, and who does it."""
+    return _guide(request, visitor)
+
+
+def _guide(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     steps = setup_progress(**visitor.looking)
     keeper = keeper_of(visitor.acting.person, visitor.looking["at"])
     open_addresses = tuple(room.address for room in keeper.rooms)

@@ -59,6 +59,11 @@ def units(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @in_room(OWN)
 def unit(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
     """Show a unit: who holds what since when, what is missing, and what one may do about it."""
+    return show_unit(request, visitor, unit)
+
+
+def show_unit(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
+    """Show a unit to who looks after it or after all of them."""
     record = unit_get(unit=unit, **visitor.looking)
     keeper = keeper_of(visitor.acting.person, visitor.looking["at"])
     is_head = record.id in keeper.heads
