@@ -27,7 +27,7 @@ TABLES = (
     "organisation_document",
 )
 
-MAY_GO = {"access_failure", "jobs_lease", "manuscripts_working_copy"}
+MAY_GO = {"access_failure", "jobs_lease", "manuscripts_working_copy", "release_public_text"}
 
 HELD_BY_A_CONSTRAINT = (
     "organisation_person SET employment = 'friend'",
