@@ -27,7 +27,10 @@ LONGEST = 25
 
 
 def main() -> None:
-    """Build, sweep, ask again, print."""
+    """Build, unless a folder with the demonstration is named; sweep, ask again, print."""
+    if len(sys.argv) > 1:
+        show(measured(Path(sys.argv[1])))
+        return
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "demo"
         subprocess.run([sys.executable, DEMO / "building.py", built], check=True)  # noqa: S603 - ourselves
