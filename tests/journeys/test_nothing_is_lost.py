@@ -90,7 +90,7 @@ def test_a_second_window_runs_nothing_over(journey: "Journey") -> None:
     second.locator("#state", has_text="已保存").wait_for()
     person.page = first
     add(person, "第一个窗口写的。")
-    first.get_by_text("在别处保存过").wait_for()
+    first.get_by_text("两稿都没有丢失").wait_for()
     assert "第二个窗口写的。" in kept(journey.desk, WRITER, manuscript)
     with first.context.expect_page() as opened:
         first.get_by_role("button", name="对比两稿").click()
