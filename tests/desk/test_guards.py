@@ -27,7 +27,13 @@ TABLES = (
     "organisation_document",
 )
 
-MAY_GO = {"access_failure", "jobs_lease", "manuscripts_working_copy", "preferences_filter"}
+MAY_GO = {
+    "access_failure",
+    "jobs_lease",
+    "manuscripts_working_copy",
+    "preferences_filter",
+    "release_public_text",
+}
 
 HELD_BY_A_CONSTRAINT = (
     "organisation_person SET employment = 'friend'",

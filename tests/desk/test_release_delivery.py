@@ -24,12 +24,15 @@ from shenfa.desk.release.connectors import Connector, Way, connector_set, push_k
 from shenfa.desk.release.delivery import deliver_pending
 from shenfa.desk.release.live import live_check
 from shenfa.desk.release.models import DeliveryRecord, LiveCheckRecord, ReleaseRecord
-from shenfa.desk.release.public import BytesChanged, Page, page_get
+from shenfa.desk.release.public import Page, page_get
 from shenfa.desk.release.rendering import Site
 from shenfa.desk.release.site import site_describe, site_get
+from shenfa.desk.release.stored import BytesChanged
 from shenfa.desk.review.models import NoticeRecord
 from shenfa.desk.trail.selectors import trail_last
 
+FURNITURE = {"index.html", "map.html", "icon.svg", "site.css"}
+"""What stands around the pages of a folder."""
 pytestmark = pytest.mark.db
 COLUMN = "zhugou/bianmin"
 FOLDER = Connector(Way.FOLDER, folder="portal")
@@ -85,8 +88,7 @@ def test_a_folder_is_filled_and_emptied(town: Releasing) -> None:
 
     place = f"{COLUMN}/{release.id}"
     assert set(filled) == {
-        "index.html",
-        "site.css",
+        *FURNITURE,
         f"{COLUMN}/index.html",
         f"{place}/index.html",
         f"{place}/attachments/窗口一览.txt",
@@ -99,7 +101,7 @@ def test_a_folder_is_filled_and_emptied(town: Releasing) -> None:
 
     town.hide(release)
     emptied = tree(root)
-    assert set(emptied) == {"index.html", "site.css", f"{COLUMN}/index.html"}
+    assert set(emptied) == FURNITURE | {f"{COLUMN}/index.html"}
     assert all(release.id.encode() not in data for data in emptied.values())
     assert town.verified()
 

@@ -25,8 +25,9 @@ from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.release import services
 from shenfa.desk.release.gates import GatesClosed, gates_closed
 from shenfa.desk.release.models import ReleaseRecord
-from shenfa.desk.release.public import BytesChanged, Moved, Page, file_get, package_get, page_get
+from shenfa.desk.release.public import Moved, Page, file_get, package_get, page_get
 from shenfa.desk.release.selectors import release_states
+from shenfa.desk.release.stored import BytesChanged
 from shenfa.desk.review.models import AuditRecord
 from shenfa.review import Position
 from shenfa.review.content import Rendering

@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from browser import Browser
 from county import County
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from release_county import KEEPER, Releasing
@@ -156,6 +156,22 @@ def test_bytes_that_were_changed_are_not_served(town: Releasing) -> None:
         blob_path(digest).write_bytes(b"<h1>other</h1>")
         body = get(path, 503)
         assert b"other" not in body
+    assert address(release) not in found(release.revision.title)
+
+
+def test_what_is_shown_of_a_hit_is_what_was_approved(town: Releasing) -> None:
+    """I14, S2: whoever writes into the table of the search puts no word before the public."""
+    release = town.released(title="药材收购通告", body=BODY)
+    row = PublicTextRecord.objects.get()
+    place, published = row.place_id, row.published_at
+    with pytest.raises(DatabaseError):
+        PublicTextRecord.objects.update(folded="别的话")
+    row.delete()
+    PublicTextRecord(place_id=place, folded="别的话", published_at=published).save()
+    page = found("别的话")
+
+    assert address(release) in page
+    assert page.count("别的话") == found("没有的词").count("没有的词") - 1
 
 
 def test_the_site_is_read_only(town: Releasing) -> None:

@@ -51,16 +51,15 @@ class ReleaseChannelRecord(models.Model):
 
 
 class PublicTextRecord(models.Model):
-    """The words of a page that is live, for the search of the public site; derived, never a proof.
+    """The words of a page that is live, by which the search of the public site finds it.
 
-    ``folded`` is title and text as they are compared. The row goes when the page goes.
+    ``folded`` is title and text as they are compared; it is never shown. The row goes when the
+    page goes.
     """
 
     place = models.OneToOneField(
         ReleaseChannelRecord, models.PROTECT, primary_key=True, related_name="public_text"
     )
-    title = models.TextField("标题")
-    text = models.TextField("文字")
     folded = models.TextField("比对用文字")
     published_at = models.DateTimeField("公开日期")
 

@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape
 
 from shenfa.desk.channels.models import ChannelRecord
 from shenfa.desk.clock import stamp
-from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.release.addresses import MAP, list_name
 from shenfa.desk.release.connectors import Way
 from shenfa.desk.release.delivery import notice
@@ -26,13 +25,10 @@ from shenfa.desk.release.pages import (
     site_map,
 )
 from shenfa.desk.release.selectors import State, live_releases, state_of
+from shenfa.desk.release.stored import BytesChanged, stored_bytes
 from shenfa.review.content import Attachment, canonical_content
 
 MOST_IN_SITEMAP = 50_000
-
-
-class BytesChanged(Exception):
-    """What is stored is not what was approved; it is not shown to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def page_get(column: str, release: str) -> Page | Moved | Gone | None:
         return None
     match _state(row.release):
         case State.LIVE:
-            return Page(_stored(str(row.page_id)))
+            return Page(stored_bytes(str(row.page_id)))
         case State.REPLACED:
             return _newer(row) or Gone()
         case State.HIDDEN:
@@ -180,14 +176,5 @@ def _file(release: str, wanted: Callable[[Attachment, int], bool]) -> File | Non
     attachments = found.revision.to_content().attachments if found else ()
     for place, one in enumerate(attachments, start=1):
         if wanted(one, place):
-            return File(one.name, _stored(one.sha256))
+            return File(one.name, stored_bytes(one.sha256))
     return None
-
-
-def _stored(sha256: str) -> bytes:
-    """Return stored bytes, if they are still what their digest says."""
-    path = blob_path(sha256)
-    data = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise BytesChanged(sha256)
-    return data

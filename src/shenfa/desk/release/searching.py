@@ -1,7 +1,8 @@
-"""Finding what is public by its words. What is searched is a copy of what citizens see.
+"""Finding what is public by its words.
 
-A row is written when a text becomes public and deleted in the very command that takes it away,
-so the table never holds anything else. A search reads it from the newest to the oldest; every
+A row with the words is written when a text becomes public and deleted in the very command that
+takes it away, so the table never holds anything else. What is shown of what was found comes
+from the stored page: nobody can slip a word in by way of the search (I14). A search reads it from the newest to the oldest; every
 word must occur. That is a plain scan: it works alike on both databases, in any language, for
 parts of words too, and a county has thousands of texts and not millions.
 """
@@ -9,6 +10,8 @@ parts of words too, and a county has thousands of texts and not millions.
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from shenfa.desk.release.models import PublicTextRecord, ReleaseChannelRecord, ReleaseRecord
 from shenfa.desk.release.pages import Shown, live_rows, shown_in, site_columns
 from shenfa.desk.release.selectors import live_releases
+from shenfa.desk.release.stored import BytesChanged, stored_bytes
 
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|td|th|tr|div|blockquote|pre|figcaption)>|<br ?/?>")
 LONGEST_QUERY, MOST_WORDS = 60, 6
@@ -59,7 +63,7 @@ def public_search(*, query: str, number: int) -> Found:
     number = min(max(number, 1), pages)
     first = (number - 1) * ON_A_PAGE
     part = rows.order_by("-published_at", "-place_id")[first : first + ON_A_PAGE] if count else ()
-    return Found(tuple(_hit(row, wanted) for row in part), count, number, pages, first + 1)
+    return Found(tuple(_hits(part, wanted)), count, number, pages, first + 1)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -78,14 +82,8 @@ def fold(text: str) -> str:
 
 def text_show(row: ReleaseChannelRecord, published: datetime.datetime, shown: Shown) -> None:
     """Let a page be found. Part of the command that publishes it."""
-    text = plain(shown.body)
-    PublicTextRecord(
-        place=row,
-        title=shown.title,
-        text=text,
-        folded=fold(f"{shown.title}\n{text}"),
-        published_at=published,
-    ).save(force_insert=True)
+    folded = fold(f"{shown.title}\n{plain(shown.body)}")
+    PublicTextRecord(place=row, folded=folded, published_at=published).save(force_insert=True)
 
 
 def text_hide(release: ReleaseRecord) -> None:
@@ -121,20 +119,29 @@ def _rows() -> QuerySet[PublicTextRecord]:
     return live.exclude(Exists(earlier)).select_related("place__channel")
 
 
-def _hit(row: PublicTextRecord, wanted: tuple[str, ...]) -> Hit:
-    folded = fold(row.text)
+def _hits(rows: Iterable[PublicTextRecord], wanted: tuple[str, ...]) -> Iterator[Hit]:
+    """Yield what is shown of each; a page whose bytes were changed is passed over."""
+    for row in rows:
+        with suppress(BytesChanged):
+            yield _hit(row, stored_bytes(str(row.place.page_id)), wanted)
+
+
+def _hit(row: PublicTextRecord, page: bytes, wanted: tuple[str, ...]) -> Hit:
+    tree = LexborHTMLParser(page)
+    title, body = tree.css_first("h1"), tree.css_first(".text")
+    text = " ".join(plain(body.html or "").split("\n")) if body else ""
+    folded = fold(text)
     places = [place for word in wanted if (place := folded.find(word)) >= 0]
     start = max(0, min(places, default=0) - BEFORE)
     end = start + BEFORE + AROUND
-    excerpt = _parts(row.text[start:end], wanted)
     before = (("…", False),) if start else ()
-    after = (("…", False),) if end < len(row.text) else ()
+    after = (("…", False),) if end < len(text) else ()
     return Hit(
         path=row.place.path,
         column=row.place.channel.name,
         published=row.published_at,
-        title=_parts(row.title, wanted),
-        excerpt=(*before, *excerpt, *after),
+        title=_parts(title.text() if title else "", wanted),
+        excerpt=(*before, *_parts(text[start:end], wanted), *after),
     )
 
 

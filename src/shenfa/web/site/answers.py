@@ -8,10 +8,10 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response
 
-from shenfa.desk.release import public
 from shenfa.desk.release.addresses import upwards_from
 from shenfa.desk.release.rendering import missing_page
 from shenfa.desk.release.site import frame_get
+from shenfa.desk.release.stored import BytesChanged
 
 HTML = "text/html; charset=utf-8"
 SITE = "/site/"
@@ -32,7 +32,7 @@ def reading(view: View[Given]) -> Callable[Concatenate[HttpRequest, Given], Http
             return HttpResponseNotAllowed(["GET", "HEAD"])
         try:
             response = view(request, *args, **kwargs)
-        except public.BytesChanged:
+        except BytesChanged:
             response = missing(request, 503, "暂时不能提供", "该信息暂时不能提供，请稍后再来")
         response.headers["Cache-Control"] = CACHE
         if response.status_code != 200:

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from shenfa.desk.guards import install, never
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -23,8 +25,6 @@ class Migration(migrations.Migration):
                         to="release.releasechannelrecord",
                     ),
                 ),
-                ("title", models.TextField(verbose_name="标题")),
-                ("text", models.TextField(verbose_name="文字")),
                 ("folded", models.TextField(verbose_name="比对用文字")),
                 ("published_at", models.DateTimeField(verbose_name="公开日期")),
             ],
@@ -37,4 +37,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        install(*never("release_public_text", "UPDATE")),
     ]
