@@ -18,6 +18,7 @@ from shenfa.desk.masking.models import MaskingRecord
 from shenfa.desk.organisation.services import unit_open
 from shenfa.text.checksums import resident_check_digit
 
+pytestmark = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
 SCRIPT = {"X-Writing": "1"}
 STEM = "50024219680319413"
 IDENTITY = STEM + resident_check_digit(STEM)

