@@ -331,7 +331,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
             ONE_PAGE,
             PAGE,
             stream(b""),
-            *[stream(zeros(100 << 20), "/Filter/FlateDecode")] * 20,
+            *[stream(zeros(50 << 20), "/Filter/FlateDecode")] * 9,
         ),
     ),
     "ends without number": ("a.pdf", lambda: paper() + b"%%EOF\n" * 100_000),
@@ -374,7 +374,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "attributes without end": (
         "a.html",
         lambda: (
-            b"<html><p " + b" ".join(b"data-a%d='%018d'" % (n, n) for n in range(50_000)) + b">"
+            b"<html><p " + b" ".join(b"data-a%d='%018d'" % (n, n) for n in range(15_000)) + b">"
         ),
     ),
     "styles without end": (
@@ -385,7 +385,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
         "a.mht",
         lambda: (
             b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
-            + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 20_000
+            + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 4_000
         ),
     ),
 }
