@@ -129,6 +129,22 @@ def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     return words + middle + bytes(36) + struct.pack("<LQ", start, size)
 
 
+def spoilt(data: bytes) -> bytes:
+    """Return an archive of which the packed bytes of the first member are wrong."""
+    made = bytearray(data)
+    start = 30 + made[26] + made[27] * 256
+    made[start : start + 8] = b"\xff" * 8
+    return bytes(made)
+
+
+def folders_in_a_circle() -> bytes:
+    """A compound file whose list of streams leads back to itself."""
+    data = bytearray(compound(is_looped=False))
+    first = 1024 + 128
+    data[first + 68 : first + 80] = struct.pack("<LLL", 1, 1, 1)
+    return bytes(data)
+
+
 def nested(times: int) -> bytes:
     data = packed({"名单.txt": "公示"})
     for number in range(times):
@@ -362,6 +378,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "animation of nothing": ("a.gif", lambda: b"GIF89a" + b"!\xfe" * 200_000),
     "compound file in a circle": ("a.xls", lambda: compound(is_looped=True)),
+    "folders in a circle": ("a.xls", folders_in_a_circle),
+    "bytes that do not unpack": ("a.ofd", lambda: spoilt(ofd())),
+    "bytes of a letter that do not unpack": ("a.docx", lambda: spoilt(letter())),
+    "bytes of a workbook that do not unpack": ("a.xlsx", lambda: spoilt(book())),
     "compound file of nonsense": (
         "a.doc",
         lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\x7f" * 5000,
