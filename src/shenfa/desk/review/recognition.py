@@ -34,12 +34,19 @@ def _recognised(data: bytes) -> tuple[str, ...]:
     """Recognise a picture once: it comes again when its copy is made and when that is checked."""
     key = hashlib.sha256(data).digest()
     if key not in _KNOWN:
-        recognise = _recogniser()
-        # Nothing recognised is a picture for people to look at.
-        _KNOWN[key] = recognise(data) if recognise else ()
+        _KNOWN[key] = _lines(data)
         while len(_KNOWN) > MOST_KNOWN:
             _KNOWN.popitem(last=False)
     return _KNOWN[key]
+
+
+def _lines(data: bytes) -> tuple[str, ...]:
+    recognise = _recogniser()
+    try:
+        # Nothing recognised is a picture for people to look at, and so is one that is damaged.
+        return recognise(data) if recognise else ()
+    except ValueError:
+        return ()
 
 
 @cache
