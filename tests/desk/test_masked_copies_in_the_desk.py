@@ -26,6 +26,8 @@ from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.trail.models import EntryRecord
 from shenfa.text.checksums import resident_check_digit
 
+ONE = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
+"""What does not depend on the database."""
 STEM = "50024219680319413"
 IDENTITY = STEM + resident_check_digit(STEM)
 
@@ -87,6 +89,7 @@ def test_the_next_revision_goes_out_with_the_masked_copy(writing: Writing) -> No
     assert text == "田秀英，身份证号50*************137，救助1200元"
 
 
+@ONE
 def test_what_was_masked_is_recorded_and_nothing_else_is(writing: Writing) -> None:
     """R41: places, kinds and digests; no entry and no row repeats the number."""
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
@@ -105,6 +108,7 @@ def test_what_was_masked_is_recorded_and_nothing_else_is(writing: Writing) -> No
     assert not any(IDENTITY in str(row.to_entry()) for row in EntryRecord.objects.all())
 
 
+@ONE
 def test_who_asked_is_an_author_of_the_copy(writing: Writing) -> None:
     """I3: whoever brings a byte into a text is a maker of it."""
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
@@ -117,6 +121,7 @@ def test_who_asked_is_an_author_of_the_copy(writing: Writing) -> None:
     assert UploadRecord.objects.filter(blob=made.copy.blob_id).count() == 1
 
 
+@ONE
 def test_the_same_wish_is_the_same_copy(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     first = asked(writing, manuscript, sha256)
@@ -127,6 +132,7 @@ def test_the_same_wish_is_the_same_copy(writing: Writing) -> None:
     assert asked(writing, manuscript, sha256).state is State.MADE
 
 
+@ONE
 def test_a_strict_copy_is_another_wish(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     wish = Wish(sha256, Profile(is_strict=True))
@@ -138,6 +144,7 @@ def test_a_strict_copy_is_another_wish(writing: Writing) -> None:
     assert made.record["masks"][0]["mask"] == "***"
 
 
+@ONE
 def test_a_number_in_the_name_is_not_in_the_name_of_the_copy(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), f"田秀英{IDENTITY}.docx")
     masking = asked(writing, manuscript, sha256)
@@ -147,6 +154,7 @@ def test_a_number_in_the_name_is_not_in_the_name_of_the_copy(writing: Writing) -
     assert made.copy.name == "田秀英.docx"
 
 
+@ONE
 @pytest.mark.parametrize(
     ("data", "name", "code", "sentence"),
     [
@@ -168,6 +176,7 @@ def test_why_there_is_no_copy_is_said_in_one_sentence(
         masking_adopt(by=writing.county.by(WRITER), masking=made.id, version=2)
 
 
+@ONE
 def test_who_takes_too_long_has_no_copy(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     masking = asked(writing, manuscript, sha256)
@@ -176,6 +185,7 @@ def test_who_takes_too_long_has_no_copy(writing: Writing) -> None:
     assert (made.state, made.code) == (State.REFUSED, "failed")
 
 
+@ONE
 def test_only_what_is_attached_is_masked(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     writing.save(manuscript, attachments=())
@@ -188,6 +198,7 @@ def test_only_what_is_attached_is_masked(writing: Writing) -> None:
         asked(writing, archive, digest)
 
 
+@ONE
 def test_an_old_version_of_the_text_is_not_run_over(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     masking = asked(writing, manuscript, sha256)
@@ -200,6 +211,7 @@ def test_an_old_version_of_the_text_is_not_run_over(writing: Writing) -> None:
     assert from_json(writing.copy(manuscript).draft).attachments[0].sha256 == sha256
 
 
+@ONE
 def test_people_of_other_units_find_nothing(writing: Writing) -> None:
     manuscript, sha256 = attached(writing, letter(), "名单.docx")
     masking = asked(writing, manuscript, sha256)

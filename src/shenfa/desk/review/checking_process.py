@@ -4,6 +4,8 @@ It is started at first use and kept. Who takes longer than allowed is killed, an
 finds a fresh process. Tasks of several threads wait for each other.
 """
 
+import os
+import resource
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+MOST_MEMORY = 3 * 1024**3
+"""Addresses, not pages: the recognition of text reserves far more than it uses."""
+NICENESS = 5
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -72,6 +77,18 @@ def _running() -> "Connection[Any, Any]":
     return ours
 
 
+def _bound() -> None:
+    """Give the process a limit of memory, and let it stand back behind the pages.
+
+    A file that asks for more meets a MemoryError, or ends this process and no other.
+    """
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(NICENESS)
+
+
 def _stop() -> None:
     if _HELD.process is not None:
         _HELD.process.kill()
@@ -82,6 +99,7 @@ def _stop() -> None:
 
 
 def _serve(pipe: "Connection[Any, Any]") -> None:
+    _bound()
     while True:
         try:
             work, task = pipe.recv()

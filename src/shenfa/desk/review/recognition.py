@@ -3,6 +3,8 @@
 The engine is loaded at the first picture and kept, as long as the process lives.
 """
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -12,6 +14,9 @@ from shenfa.readers.pictures.ocr import OcrMissingError, load_locator, load_reco
 from shenfa.readers.pictures.spotted import Spotted
 
 ENGINE = "rapidocr"
+MOST_KNOWN = 500
+_KNOWN: OrderedDict[bytes, tuple[str, ...]] = OrderedDict()
+"""The text of the last pictures, by their digest."""
 
 
 @cache
@@ -26,9 +31,22 @@ def text_locator() -> Callable[[bytes], tuple[Spotted, ...]] | None:
 
 
 def _recognised(data: bytes) -> tuple[str, ...]:
+    """Recognise a picture once: it comes again when its copy is made and when that is checked."""
+    key = hashlib.sha256(data).digest()
+    if key not in _KNOWN:
+        _KNOWN[key] = _lines(data)
+        while len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return _KNOWN[key]
+
+
+def _lines(data: bytes) -> tuple[str, ...]:
     recognise = _recogniser()
-    # Nothing recognised is a picture for people to look at.
-    return recognise(data) if recognise else ()
+    try:
+        # Nothing recognised is a picture for people to look at, and so is one that is damaged.
+        return recognise(data) if recognise else ()
+    except ValueError:
+        return ()
 
 
 @cache

@@ -56,7 +56,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             items = list(_items(open_ofd(archive), name))
-    except zipfile.BadZipFile as error:
+    except (*DAMAGE, RecursionError) as error:
         raise UnreadableDocument(name, DAMAGED) from error
     return content_of(items)
 

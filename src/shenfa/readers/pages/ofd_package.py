@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,16 @@ from lxml import etree
 
 from shenfa.readers.office.package import Element, local, parse
 
-DAMAGE = (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)

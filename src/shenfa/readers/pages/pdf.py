@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from shenfa.readers.content import Content, Item, Options, content_of
 from shenfa.readers.errors import UnreadableDocument
 from shenfa.readers.pages.passages import PageText, passages, unseen_passages
+from shenfa.readers.pages.pdf_forms import draws_itself
 from shenfa.readers.pages.pdf_page import Sheet, scan
 from shenfa.readers.pages.pdf_parts import document_parts, page_parts
 from shenfa.readers.pages.pdf_picture import page_picture, picture_alone
@@ -22,6 +23,8 @@ from shenfa.text import Gap, GapKind, Passage, PassageKind
 
 UNDECODABLE = 0.1
 ENCRYPTED = "设有打开密码，请取消密码后再检查"
+CIRCLE = "的页面图形互相嵌套，疑为恶意构造，请核实来源"
+MOST_PAGES, MOST_DAMAGED = 20_000, 50
 DAMAGED = "已损坏或者没有页面，请重新导出后再检查"
 UNREAD = "未读取，请安装文字识别组件后再检查或者人工审看"
 BEYOND = "图片超过文字识别的页数上限，未读取，请拆分文件后再检查或者人工审看"
@@ -52,6 +55,8 @@ def read(data: bytes, name: str, options: Options) -> Content:
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    if draws_itself(data):
+        raise UnreadableDocument(name, CIRCLE)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -65,6 +70,9 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     if len(document) == 0:
         document.close()
         raise UnreadableDocument(name, DAMAGED)
+    if len(document) > MOST_PAGES:
+        document.close()
+        raise UnreadableDocument(name, f"超过 {MOST_PAGES} 页，请拆分后再检查")
     # Where this fails, every form field is reported as unread.
     with suppress(pypdfium2.PdfiumError):
         document.init_forms()
@@ -75,13 +83,18 @@ def _items(document: pypdfium2.PdfDocument, data: bytes, options: Options) -> It
     pages: list[PageText] = []
     others: list[list[Item]] = []
     left = options.limits.pages
+    damaged = 0
     for number in range(1, len(document) + 1):
+        if damaged == MOST_DAMAGED:
+            others[-1].append(Gap(f"第{number}页起", "已损坏，未能读取，请重新导出后再检查"))
+            break
         try:
             with LOCK:
                 page = _page(document, number, options, left)
         except pypdfium2.PdfiumError:
             pages.append(PageText(number, 1.0, 1.0, ()))
             others.append([Gap(f"第{number}页", "已损坏，未能读取，请重新导出后再检查")])
+            damaged += 1
             continue
         left -= len(page.pixels)
         pages.append(page.text)

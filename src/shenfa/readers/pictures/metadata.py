@@ -19,6 +19,7 @@ PNG, JPEG, GIF, WEBP = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"GIF8", b"RIFF"
 START_OF_SCAN, END_OF_PICTURE, COMMENT = 0xDA, 0xD9, 0xFE
 FIRST_APPLICATION, LAST_APPLICATION = 0xE0, 0xEF
 STANDING_ALONE = range(0xD0, 0xD8)
+EXTENSION = re.compile(rb"!([\xfe\xff\x01])")
 LARGEST_TEXT = 4 * 1024 * 1024
 PIXELS = frozenset({b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF"})
 NAMES = {"Author": "作者", "Title": "标题", "Description": "说明", "Comment": "备注"}
@@ -199,15 +200,17 @@ def _webp(data: bytes) -> Iterator[_Piece]:
 
 def _gif(data: bytes) -> Iterator[_Piece]:
     # Comments and application data are chains of short blocks behind "!".
-    for match in re.finditer(rb"!([\xfe\xff\x01])", data):
+    match = EXTENSION.search(data)
+    while match is not None:
         place = match.end()
         pieces: list[bytes] = []
-        while place < len(data) and data[place] and len(pieces) < 4096:
+        while place < len(data) and data[place]:
             pieces.append(data[place + 1 : place + 1 + data[place]])
             place += 1 + data[place]
         raw = b"".join(pieces)
         text = decoded(raw) if match[1] == b"\xfe" and _is_words(raw) else ""
         yield _Piece("注释" if match[1] == b"\xfe" else "附加信息", raw, text)
+        match = EXTENSION.search(data, place)
     end = data.rfind(b";")
     if 0 <= end < len(data) - 1:
         yield _Piece("图片末尾", data[end + 1 :])

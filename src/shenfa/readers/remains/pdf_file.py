@@ -20,13 +20,13 @@ from shenfa.text import Passage, PassageKind
 END = re.compile(rb"%%EOF[\r\n]*")
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
-LITERAL = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
-HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]\s*){22,})>")
+LITERAL = re.compile(rb"(?<!\\)\(((?:[^\\()]|\\.)*+)\)", re.DOTALL)
+HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]\s*+){22,}+)>")
 ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
 LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 SKIPPED = re.compile(rb"/Subtype\s*/Image|/FontFile|/Length1\b|/DCTDecode|/JPXDecode|/JBIG2Decode")
 MOST_REVISIONS = 12
-MOST_UNPACKED = 128 * 1024 * 1024
+MOST_UNPACKED, LARGEST_STREAM = 96 * 1024 * 1024, 8 * 1024 * 1024
 HEAD = 2048
 
 Read = Callable[[bytes], Iterable[Passage]]
@@ -61,7 +61,7 @@ def pdf_remains(data: bytes, told: frozenset[str]) -> Iterator[Passage]:
         position = end + len(b"endstream")
         if SKIPPED.search(head) or left <= 0:
             continue
-        body = _decoded(data[match.end() : end], head, left)
+        body = _decoded(data[match.end() : end], head, min(left, LARGEST_STREAM))
         left -= len(body)
         yield from _in_stream(body, _name(data, match.start()), told)
     yield from _strings(data[position:], "文件末尾", told)

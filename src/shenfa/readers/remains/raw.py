@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from shenfa.readers.remains.numbers import untold
 
-SINGLE = re.compile(rb"[0-9][0-9 \-]{9,}[0-9Xx]")
+SINGLE = re.compile(rb"(?:[0-9][ \-]{0,2}){10,}[0-9Xx]")
 WIDE = (
-    (re.compile(rb"(?:[0-9 \-]\0){10,}(?:[0-9Xx]\0)"), "utf-16-le"),
-    (re.compile(rb"(?:\0[0-9 \-]){10,}(?:\0[0-9Xx])"), "utf-16-be"),
+    (re.compile(rb"(?:[0-9]\0(?:[ \-]\0){0,2}){10,}[0-9Xx]\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0[0-9](?:\0[ \-]){0,2}){10,}\0[0-9Xx]"), "utf-16-be"),
 )
+"""Each begins with a digit, so that what is no number is passed over at once."""
 
 
 def raw_numbers(data: bytes, told: frozenset[str]) -> Iterator[str]:

@@ -39,7 +39,7 @@ from shenfa.readers.sheets.sheet import (
 from shenfa.text import Gap, Passage, PassageKind
 
 FAILURES = (
-    xlrd.XLRDError, CompDocError, AssertionError, AttributeError, IndexError, KeyError,
+    xlrd.XLRDError, CompDocError, RecursionError, AssertionError, AttributeError, IndexError, KeyError,
     LookupError, NotImplementedError, TypeError, ValueError, ZeroDivisionError, struct.error,
     OverflowError,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from shenfa.readers.office.grid import GridCell, Head, head_at, head_of
 from shenfa.readers.web.markup import Mark, Run, Woven
 from shenfa.text import Cell, Passage, PassageKind
 
+MOST_TAKEN, LONGEST_SPAN = 2_000_000, 9
 WIDEST = 1_000
 NUMBER = re.compile(r"[\d.,，%+\-\s]+")
 
@@ -58,6 +59,8 @@ def open_cell(
     while (table.row, column) in table.taken:
         column += 1
     rows, columns = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
+    if len(table.taken) + rows * columns > MOST_TAKEN:
+        rows = columns = 1  # so much is reserved by nobody who shows a table
     table.taken.update(
         (row, reached)
         for row in range(table.row, table.row + rows)
@@ -71,7 +74,9 @@ def open_cell(
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), WIDEST) if value and value.isdecimal() and int(value) else 1
+    if not value or not value.isdecimal():
+        return 1
+    return min(int(value[:LONGEST_SPAN]), WIDEST) or 1
 
 
 def table_passages(table: PageTable) -> Iterator[Passage]:

@@ -83,7 +83,13 @@ def masked(
     row = _found(visitor, manuscript, masking)
     if is_scripted(request):
         return _told(row)
-    context = {**_context(row), "pieces": _pieces(row), "copy": desk_of(visitor, manuscript).copy}
+    desk = desk_of(visitor, manuscript)
+    context = {
+        **_context(row),
+        "pieces": _pieces(row),
+        "copy": desk.copy,
+        "is_attached": any(one.sha256 == row.original_id for one in desk.draft.attachments),
+    }
     return show(request, visitor, "masking/masking.html", context)
 
 

@@ -186,7 +186,8 @@ def file_findings(
         "sha256": sha256,
         "personal": len(personal),
         "unseen": sum(bool(one.detail["unseen"]) for one in personal),
-        "is_maskable": is_maskable(row.name),
+        "is_maskable": is_maskable(row.name)
+        and copy_of(viewer=visitor.acting.person, manuscript=record) is not None,
     }
     if is_scripted(request):
         response = HttpResponse(render_to_string("manuscripts/file_findings.html", context))
