@@ -472,9 +472,9 @@ def test_planted_changes_are_found_one_by_one(slots: set[int], data: st.DataObje
 
 def test_twelve_thousand_characters_take_well_under_a_second() -> None:
     changed_ = LONG.replace("第700户", "第707户").replace("第84户", "第81户")
-    start = time.perf_counter()
+    start = time.process_time()
     result = compare(plain(LONG), plain(changed_))
 
     assert len(LONG) > 12_000
     assert len(result.differences) == 2
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -90,11 +90,11 @@ def test_a_new_page_is_marked() -> None:
 
 def test_time_grows_with_the_number_of_findings_and_not_with_its_square() -> None:
     checked = report(Passage("", "大家,好。" * 4_000))
-    start = time.perf_counter()
+    start = time.process_time()
     page = report_html(checked)
 
     assert page.count('class="card') >= 4_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_long_texts_show_what_surrounds_a_finding_and_say_what_is_left_out() -> None:

@@ -348,3 +348,16 @@ ENDING: History = (
     Step("archive", "publisher", "release.archive", "p1", {"archive": "05" * 32}),
     Step("delete", "publisher", "release.delete", "p1", {"reason": "已归档"}),
 )
+
+
+def many_releases(entries: int) -> History:
+    """Return a history of at least so many entries: one lawful release after the other."""
+    steps: list[Step] = [*registered()]
+    number = 0
+    while len(steps) < entries:
+        number += 1
+        for step in change("form", signed="2099-01-01")((*written(), *released())):
+            named = {"revision": f"r{number}"} if "revision" in step.facts else {}
+            thing = f"{step.object}-{number}"
+            steps.append(replace(step, object=thing, facts={**step.facts, **named}))
+    return tuple(steps)
