@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 DAY = datetime.timedelta(days=1)
@@ -82,15 +83,23 @@ class Availability:
 
 
 def outages(
-    beats: Iterable[Beat], now: datetime.datetime, longest: datetime.timedelta
+    beats: Iterable[Beat],
+    since: datetime.datetime,
+    now: datetime.datetime,
+    longest: datetime.timedelta,
 ) -> tuple[Outage, ...]:
-    """Return when our own side was not well: no good beat for longer than ``longest``."""
-    good = sorted(beat.at for beat in beats if beat.is_well)
-    ends = [*good[1:], now]
+    """Return when our own side was not well, from when it was to watch until now.
+
+    Between two good beats it was not well if they lie further apart than ``longest`` or a bad
+    one stands between them.
+    """
+    known = sorted(beats, key=lambda beat: beat.at)
+    good = [since, *(beat.at for beat in known if beat.is_well), now]
+    bad = [beat.at for beat in known if not beat.is_well]
     return tuple(
-        Outage(since, until)
-        for since, until in zip(good, ends, strict=True)
-        if until - since > longest
+        Outage(start, end)
+        for start, end in pairwise(good)
+        if end - start > longest or any(start <= moment <= end for moment in bad)
     )
 
 

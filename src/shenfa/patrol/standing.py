@@ -41,12 +41,16 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A fault over time. ``visits`` saw it, ``clean`` in a row did not; it was ``cured_at`` last."""
+    """A fault over time: ``visits`` saw it, ``clean`` ones in a row looked and did not.
+
+    ``last_looked`` is when a visit last reached what it is about.
+    """
 
     observed: Observed
     condition: Condition
     first_seen: datetime.datetime
     last_seen: datetime.datetime
+    last_looked: datetime.datetime
     visits: int = 1
     clean: int = 0
     returned: int = 0
@@ -83,7 +87,7 @@ def fold_visit(
     seeing it a clean visit. Raises LateVisit.
     """
     before = {one.observed.key: one for one in standing}
-    if any(at < one.last_seen for one in before.values()):
+    if any(at <= one.last_looked for one in before.values()):
         raise LateVisit
     now = _merged(seen)
     after: list[Standing] = []
@@ -93,7 +97,7 @@ def fold_visit(
     for key, observed in now.items():
         known = before.get(key)
         if known is None:
-            opened.append(Standing(observed, Condition.OPEN, at, at))
+            opened.append(Standing(observed, Condition.OPEN, at, at, at))
             continue
         again = known.condition is Condition.CURED
         one = replace(
@@ -101,6 +105,7 @@ def fold_visit(
             observed=observed,
             condition=Condition.OPEN,
             last_seen=at,
+            last_looked=at,
             visits=known.visits + 1,
             clean=0,
             returned=known.returned + again,
@@ -112,11 +117,10 @@ def fold_visit(
         if known.condition is Condition.CURED or not looked_at(known.observed):
             after.append(known)
         elif known.clean + 1 < closing_visits:
-            after.append(replace(known, clean=known.clean + 1))
+            after.append(replace(known, clean=known.clean + 1, last_looked=at))
         else:
-            cured.append(
-                replace(known, clean=known.clean + 1, condition=Condition.CURED, cured_at=at)
-            )
+            clean = replace(known, clean=known.clean + 1, last_looked=at)
+            cured.append(replace(clean, condition=Condition.CURED, cured_at=at))
     every = sorted((*after, *opened, *returned, *cured), key=lambda one: one.observed.key)
     return Folded(tuple(every), tuple(opened), tuple(returned), tuple(cured))
 
