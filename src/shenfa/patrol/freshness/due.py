@@ -5,6 +5,7 @@ grace, the smaller the more punctual the column is, and the holidays in between.
 """
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,8 +67,10 @@ def _next_year(items: Sequence[Item], published: datetime.date) -> int:
 
 def _due_in_period(period: Period, items: Sequence[Item], calendar: Calendar) -> Due:
     published = sorted(item.published for item in items if item.published)
-    expected, spread = _by_titles(period, items) or _by_dates(period, published)
-    grace = round(max(GRACE[period] / 2, min(GRACE[period], spread)))
+    by_dates = _by_dates(period, published)
+    # Any item keeps a column alive, also one whose title names no issue: the later day holds.
+    expected, spread = max(by_dates, _by_titles(period, items) or by_dates)
+    grace = math.ceil(max(GRACE[period] / 2, min(GRACE[period], spread)))
     last = add_days(expected, grace)
     if period.days > SHORT:
         return Due(last, expected)
