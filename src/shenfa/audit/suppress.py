@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from shenfa.audit.county_instruments import InstrumentFault, read_instrument
-from shenfa.audit.county_words import EntryFault, Row, topic_entry, word_entry
+from shenfa.audit.county_instruments import read_instrument
+from shenfa.audit.county_names import alias_entry, leader_entry
+from shenfa.audit.county_row import EntryFault, Row
+from shenfa.audit.county_words import topic_entry, word_entry
 from shenfa.text import Citations, Context, County, Document, Finding, OfficeNumber, Severity
 
 Entry = TypeVar("Entry")
@@ -67,6 +69,7 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
     tables with rule, reason, decided_by, since, and optionally until, text, document;
     ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types;
+    ``[[leader]]`` and ``[[alias]]`` tables likewise (the roster; other names of bodies, places);
     ``[[instrument]]`` tables with the fields of that type (documents that may be cited),
     ``citation_numbers = true`` where citations need numbers, ``hint_rules = ["CI003", …]`` for
     rules that are to give hints only. Raises CountyFileError.
@@ -89,6 +92,8 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
         tuple(_entries(data, "restricted_topic", topic_entry, name)),
         _citations(data, name),
         _hinted(data, name),
+        tuple(_entries(data, "leader", leader_entry, name)),
+        tuple(_entries(data, "alias", alias_entry, name)),
     )
     return county, tuple(
         _suppression(row, number, name)
@@ -105,7 +110,7 @@ def _entries(
     for number, row in enumerate(rows, start=1):
         try:
             yield read(row)
-        except (EntryFault, InstrumentFault) as fault:
+        except EntryFault as fault:
             raise CountyFileError(f"{name} 第{number}条 {key}：{fault}") from fault
 
 

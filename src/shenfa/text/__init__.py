@@ -4,10 +4,7 @@ Standard library only.
 """
 
 from shenfa.text.context import (
-    EVERY_KIND,
-    KIND_NAMES,
     Boundary,
-    ContentKind,
     Context,
     County,
     OfficeNumber,
@@ -42,6 +39,8 @@ from shenfa.text.finding import (
 )
 from shenfa.text.folding import Folded, fold, squeeze, without
 from shenfa.text.instruments import Citations, Instrument
+from shenfa.text.kinds import EVERY_KIND, KIND_NAMES, ContentKind
+from shenfa.text.roster import Alias, Leader
 
 __all__ = [
     "ANYWHERE",
@@ -49,6 +48,7 @@ __all__ = [
     "FAMILY_CODES",
     "KIND_NAMES",
     "PRINTED",
+    "Alias",
     "Basis",
     "Boundary",
     "Cell",
@@ -65,6 +65,7 @@ __all__ = [
     "GapKind",
     "Hit",
     "Instrument",
+    "Leader",
     "Level",
     "Line",
     "Located",
