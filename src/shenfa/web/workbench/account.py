@@ -25,6 +25,7 @@ from shenfa.web.workbench.frame import (
     county_name,
     done,
     evidence_of,
+    posted,
     session_of,
     show,
     signed_in,
@@ -107,6 +108,7 @@ def account(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show(request, visitor, "session/account.html", context)
 
 
+@posted
 @signed_in
 def mail(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Choose whether notices come by e-mail, and where to."""
@@ -142,6 +144,7 @@ def totp(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show(request, visitor, "session/totp.html", context)
 
 
+@posted
 @signed_in
 def device(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Make this browser one's own device, with a PIN for decisions."""

@@ -3,7 +3,6 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_POST
 
 from shenfa.desk.form.county import CountyDecision, county_contact_set, county_decide
 from shenfa.desk.form.listing import GROUP_NAMES, Group, form_page
@@ -30,7 +29,15 @@ from shenfa.desk.review.models import EndRecord
 from shenfa.review import Position
 from shenfa.review.form import FormState
 from shenfa.web.workbench.forms import shared_context
-from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, done, evidence_of, show, signed_in
+from shenfa.web.workbench.frame import (
+    DEVICE_COOKIE,
+    Visitor,
+    done,
+    evidence_of,
+    posted,
+    show,
+    signed_in,
+)
 from shenfa.web.workbench.menu import WATCHERS
 
 SHOWN_FOR, LAST = datetime.timedelta(days=31), 12
@@ -56,7 +63,7 @@ def submissions(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return _queue(request, visitor)
 
 
-@require_POST
+@posted
 @signed_in
 def contact(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Name whom units ask, and how the annex calls the county (R30)."""
@@ -89,7 +96,7 @@ def submission(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRes
     return show(request, visitor, "county/submission.html", context)
 
 
-@require_POST
+@posted
 @signed_in
 def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Approve, return the form, or return the text."""
@@ -121,7 +128,7 @@ def filings(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show(request, visitor, "county/filings.html", context)
 
 
-@require_POST
+@posted
 @signed_in
 def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Record that the county office has seen a filing (收悉)."""
@@ -129,7 +136,7 @@ def receive(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponse
     return done(request, "已收悉", "/county/filings")
 
 
-@require_POST
+@posted
 @signed_in
 def oppose(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Object to a filing, which ends the tenure."""

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.preferences.services import NAMES, filter_drop, filter_list, filter_save
-from shenfa.web.workbench.frame import Visitor, done, signed_in
+from shenfa.web.workbench.frame import Visitor, done, posted, signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Saved:
     address: str
 
 
+@posted
 @signed_in
 def keep(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Keep the filter that the list is shown with."""
@@ -26,6 +27,7 @@ def keep(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return done(request, f"已保存筛选“{saved.name}”，可以从我的待办直接打开", _address(saved.asked))
 
 
+@posted
 @signed_in
 def drop(request: HttpRequest, visitor: Visitor, saved: int) -> HttpResponseBase:
     """Let a filter go."""

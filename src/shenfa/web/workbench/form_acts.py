@@ -5,21 +5,20 @@ import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_POST
 
 from shenfa.desk.form import copies, services
 from shenfa.desk.form.copies import Brought
 from shenfa.desk.form.steps import PAPER_NAMES, Filling, Paper
 from shenfa.desk.form.view import form_view
 from shenfa.desk.refusals import CommandRefused
-from shenfa.web.workbench.frame import Visitor, done, evidence_of, signed_in
+from shenfa.web.workbench.frame import Visitor, done, evidence_of, posted, signed_in
 
 LARGEST = 200 * 1024 * 1024
 SIGNED = {"scan": ("scan", "scan"), "paper": ("paper", "paper"), "electronic": ("e_signature", "e_seal")}  # fmt: skip
 """How the form was signed and sealed, in one file: what that proves of signature and of seal."""
 
 
-@require_POST
+@posted
 @signed_in
 def open_form(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Open the form, filled in as far as is known."""
@@ -27,7 +26,7 @@ def open_form(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResp
     return done(request, "审核表已建立，请核对自动填好的内容", _address(revision))
 
 
-@require_POST
+@posted
 @signed_in
 def fill(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Correct what stands on the form."""
@@ -45,7 +44,7 @@ def fill(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseB
     return done(request, "表内容已保存", _address(revision))
 
 
-@require_POST
+@posted
 @signed_in
 def attach(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Take a copy, which is compared at once, or the signed and sealed form as one file."""
@@ -66,7 +65,7 @@ def attach(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, sentence, f"{_address(revision)}#comparison")
 
 
-@require_POST
+@posted
 @signed_in
 def generate(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Make the electronic copy from the revision again, and compare it."""
@@ -75,7 +74,7 @@ def generate(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     return done(request, sentence, f"{_address(revision)}#comparison")
 
 
-@require_POST
+@posted
 @signed_in
 def compare(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Compare the copies once more, where that came to no result."""
@@ -83,7 +82,7 @@ def compare(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespon
     return done(request, "已重新比对", f"{_address(revision)}#comparison")
 
 
-@require_POST
+@posted
 @signed_in
 def close(
     request: HttpRequest, visitor: Visitor, revision: str, difference: str
@@ -96,7 +95,7 @@ def close(
     return done(request, "该处差异已处置", f"{_address(revision)}#comparison")
 
 
-@require_POST
+@posted
 @signed_in
 def commit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Confirm the commitments that are ticked, each as a record of its own (R33)."""
@@ -111,7 +110,7 @@ def commit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, f"第{said}项承诺已分别确认并留痕", f"{_address(revision)}#commitments")
 
 
-@require_POST
+@posted
 @signed_in
 def submit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Send the form to the county office with both copies."""

@@ -24,6 +24,7 @@ from shenfa.web.workbench.menu import Entry, menu_of
 
 P = ParamSpec("P")
 DEVICE_COOKIE = "shenfa_device"
+ONLY_FORMS = "打开链接不会办理任何事项，请回到原来的页面，用页面上的按钮办理"
 GOOD, BAD = "good", "bad"
 FIRST = {Standing.CHANGE_PASSWORD: "/account/password", Standing.ENROL_TOTP: "/account/totp"}
 
@@ -84,6 +85,18 @@ def signed_in(page: Page[P]) -> View[P]:
     return shown
 
 
+def posted(view: View[P]) -> View[P]:
+    """Act on what a form sent and on nothing else; whoever follows a link there is told so."""
+
+    @wraps(view)
+    def acted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        return _only_forms(request)
+
+    return acted
+
+
 def show(
     request: HttpRequest, visitor: Visitor, template: str, context: Mapping[str, object]
 ) -> HttpResponse:
@@ -127,6 +140,14 @@ def session_of(request: HttpRequest) -> SessionRecord | None:
         return None
     session_touch(clock=clock, session=session)
     return session
+
+
+@signed_in
+def _only_forms(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
+    context = {"visitor": visitor, "title": "请在页面上办理", "sentence": ONLY_FORMS}
+    answer = render(request, "parts/told.html", context, status=405)
+    answer.headers["Allow"] = "POST"
+    return answer
 
 
 def _visitor(request: HttpRequest, session: SessionRecord, *, is_ready: bool) -> Visitor:

@@ -20,7 +20,7 @@ from shenfa.desk.masking.services import (
 )
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.web.workbench.drafting import desk_of, is_scripted, save, version_from
-from shenfa.web.workbench.frame import Visitor, done, show, signed_in
+from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.manuscripts import shown_files
 from shenfa.web.workbench.writing import conflict_page, refused_json
 
@@ -49,6 +49,7 @@ class Piece:
     mask: str
 
 
+@posted
 @signed_in
 def mask(request: HttpRequest, visitor: Visitor, manuscript: str, sha256: str) -> HttpResponseBase:
     """Make a masked copy of a file of the text; without a script it is attached in one go.
@@ -93,6 +94,7 @@ def masked(
     return show(request, visitor, "masking/masking.html", context)
 
 
+@posted
 @signed_in
 def adopt(
     request: HttpRequest, visitor: Visitor, manuscript: str, masking: str

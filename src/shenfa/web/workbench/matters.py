@@ -10,7 +10,7 @@ from shenfa.desk.manuscripts.services import copy_rebase, copy_start
 from shenfa.desk.manuscripts.transfers import transfer_give, transfer_take
 from shenfa.desk.release.history import MOST, manuscript_trail
 from shenfa.web.workbench.drafting import version_from
-from shenfa.web.workbench.frame import Visitor, done, evidence_of, show, signed_in
+from shenfa.web.workbench.frame import Visitor, done, evidence_of, posted, show, signed_in
 from shenfa.web.workbench.manuscripts import paired
 from shenfa.web.workbench.trail_words import told
 
@@ -31,6 +31,7 @@ def timeline(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRes
     return show(request, visitor, "manuscripts/timeline.html", context)
 
 
+@posted
 @signed_in
 def start(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Begin to write from the newest revision, or from where a colleague stands."""
@@ -38,6 +39,7 @@ def start(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     return done(request, "可以开始修改", f"/manuscripts/{manuscript}")
 
 
+@posted
 @signed_in
 def rebase(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Let one's own text stand although a colleague has cut a newer revision."""
@@ -45,6 +47,7 @@ def rebase(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespo
     return done(request, "将以您的稿件为准形成下一版", f"/manuscripts/{manuscript}")
 
 
+@posted
 @signed_in
 def give(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Hand the newest revision to another unit."""
@@ -52,6 +55,7 @@ def give(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseB
     return done(request, "已移交，等待对方接收")
 
 
+@posted
 @signed_in
 def take(request: HttpRequest, visitor: Visitor, transfer: str) -> HttpResponseBase:
     """Take over what another unit handed over."""
@@ -59,6 +63,7 @@ def take(request: HttpRequest, visitor: Visitor, transfer: str) -> HttpResponseB
     return done(request, "已接收，请选择发布渠道后送审", f"/manuscripts/{opened.id}")
 
 
+@posted
 @signed_in
 def lower(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Ask that the next revision be no longer major."""
@@ -66,6 +71,7 @@ def lower(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponse
     return done(request, "已提出，请分管领导或者主要领导确认")
 
 
+@posted
 @signed_in
 def lower_confirm(request: HttpRequest, visitor: Visitor, asked: str) -> HttpResponseBase:
     """Confirm it, as a leader who wrote none of it."""
@@ -73,6 +79,7 @@ def lower_confirm(request: HttpRequest, visitor: Visitor, asked: str) -> HttpRes
     return done(request, "已确认，下一版不再按重大信息办理")
 
 
+@posted
 @signed_in
 def purge(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Ask that the bytes of a revision be purged."""
@@ -80,6 +87,7 @@ def purge(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponse
     return done(request, "已提出清除，请保密审查人员或者领导确认")
 
 
+@posted
 @signed_in
 def purge_confirmed(request: HttpRequest, visitor: Visitor, asked: str) -> HttpResponseBase:
     """Confirm it, as a second person."""

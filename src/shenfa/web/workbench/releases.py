@@ -34,6 +34,7 @@ from shenfa.web.workbench.frame import (
     Visitor,
     done,
     evidence_of,
+    posted,
     show,
     signed_in,
 )
@@ -121,6 +122,7 @@ def card(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBa
     return show(request, visitor, "release/card.html", context)
 
 
+@posted
 @signed_in
 def withdraw(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Take a release off the public side."""
@@ -133,6 +135,7 @@ def withdraw(request: HttpRequest, visitor: Visitor, release: str) -> HttpRespon
     return done(request, "已撤销发布，公开页面已经撤下", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def archive(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Put what was withdrawn into the archive."""
@@ -140,6 +143,7 @@ def archive(request: HttpRequest, visitor: Visitor, release: str) -> HttpRespons
     return done(request, "已归档", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def delete(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Delete what is archived from the site."""
@@ -148,6 +152,7 @@ def delete(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponse
     return done(request, "已从网站删除，归档仍然保存", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def take_down(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Hide a release at once; somebody else confirms it within a day."""
@@ -155,6 +160,7 @@ def take_down(request: HttpRequest, visitor: Visitor, release: str) -> HttpRespo
     return done(request, "已紧急下线，请另一人在24小时内确认", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def confirm(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Confirm a take-down as the second person."""
@@ -162,6 +168,7 @@ def confirm(request: HttpRequest, visitor: Visitor, release: str) -> HttpRespons
     return done(request, "已确认下线", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def retry(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseBase:
     """Carry out at once what has not reached its place."""
@@ -171,6 +178,7 @@ def retry(request: HttpRequest, visitor: Visitor, release: str) -> HttpResponseB
     return done(request, f"已送达{arrived}项", f"/releases/{release}")
 
 
+@posted
 @signed_in
 def link(request: HttpRequest, visitor: Visitor, delivery: str) -> HttpResponseBase:
     """Note under which address the public finds what was copied by hand."""
@@ -180,6 +188,7 @@ def link(request: HttpRequest, visitor: Visitor, delivery: str) -> HttpResponseB
     return done(request, "公开地址已登记", f"/releases/{row.release_id}")
 
 
+@posted
 @signed_in
 def gone(request: HttpRequest, visitor: Visitor, delivery: str) -> HttpResponseBase:
     """Note that what was copied by hand was removed by hand."""
@@ -199,6 +208,7 @@ def bundle(request: HttpRequest, visitor: Visitor, delivery: str) -> HttpRespons
     return response
 
 
+@posted
 @signed_in
 def schedule_change(request: HttpRequest, visitor: Visitor, schedule: str) -> HttpResponseBase:
     """Move a release to come to another time."""
@@ -211,6 +221,7 @@ def schedule_change(request: HttpRequest, visitor: Visitor, schedule: str) -> Ht
     return done(request, "定时发布的时间已更改", f"/revisions/{row.revision_id}/")
 
 
+@posted
 @signed_in
 def schedule_cancel(request: HttpRequest, visitor: Visitor, schedule: str) -> HttpResponseBase:
     """Give up a release to come."""

@@ -27,7 +27,7 @@ from shenfa.desk.review.findings import (
 )
 from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.review import Attribute, Result, Verb
-from shenfa.web.workbench.frame import Visitor, done, evidence_of, signed_in
+from shenfa.web.workbench.frame import Visitor, done, evidence_of, posted, signed_in
 from shenfa.web.workbench.review_page import QUEUE
 
 RESULTS = {"passed": Result.PASSED, "failed": Result.FAILED, "undetermined": Result.UNDETERMINED}
@@ -38,6 +38,7 @@ DONE = {
 }
 
 
+@posted
 @signed_in
 def submit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Sign the 自审自校 and submit."""
@@ -45,6 +46,7 @@ def submit(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, "已送审", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Give the decision of a stage."""
@@ -68,6 +70,7 @@ def decide(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, DONE[result], _after(request, visitor, revision))
 
 
+@posted
 @signed_in
 def publish(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Release to every channel of the revision."""
@@ -80,6 +83,7 @@ def publish(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespon
     return done(request, "已发布", f"/releases/{release.id}")
 
 
+@posted
 @signed_in
 def schedule(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Ask for the release at a later time; every gate is asked again then."""
@@ -96,6 +100,7 @@ def schedule(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     return done(request, "已设定定时发布，到时重新核对全部条件", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def answer(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Answer the question of an undetermined result."""
@@ -103,6 +108,7 @@ def answer(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, "已答复", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def recall(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Take a revision back while the next stage has said nothing."""
@@ -110,6 +116,7 @@ def recall(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return done(request, "已撤回，可以修改后重新送审", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def finding(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> HttpResponseBase:
     """Decide one finding, or open a decided one again."""
@@ -124,6 +131,7 @@ def finding(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> 
     return done(request, "已处置", f"/revisions/{revision}/#c-{key}")
 
 
+@posted
 @signed_in
 def accept_source(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Decide at once what stands so in the captured source."""
@@ -131,6 +139,7 @@ def accept_source(request: HttpRequest, visitor: Visitor, revision: str) -> Http
     return done(request, f"{count}处与来源一致，已处置", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def gap(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> HttpResponseBase:
     """Record what was seen of a picture, video or sound that nothing could read."""
@@ -138,6 +147,7 @@ def gap(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> Http
     return done(request, "已记录人工审看", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def attribute(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Decide the disclosure attribute."""
@@ -153,6 +163,7 @@ def attribute(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResp
     return done(request, "公开属性已确定", f"/revisions/{revision}/")
 
 
+@posted
 @signed_in
 def secrecy(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Give the secrecy conclusion."""

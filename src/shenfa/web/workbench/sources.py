@@ -17,7 +17,7 @@ from shenfa.desk.review.sources import (
 )
 from shenfa.desk.review.views import case_view
 from shenfa.review import judge_address
-from shenfa.web.workbench.frame import Visitor, done, show, signed_in
+from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.reviewing import moment_of
 
 
@@ -47,6 +47,7 @@ def source(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     return show(request, visitor, "review/source.html", context)
 
 
+@posted
 @signed_in
 def differences(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Answer every difference from the source, each with its reason."""
@@ -59,6 +60,7 @@ def differences(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRe
     return done(request, "与来源的差异已逐处核对", f"/revisions/{revision}/source")
 
 
+@posted
 @signed_in
 def exception(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Let one item come from another source."""

@@ -45,7 +45,7 @@ from shenfa.web.workbench.drafting import (
     save,
     version_from,
 )
-from shenfa.web.workbench.frame import Visitor, done, show, signed_in
+from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.manuscripts import ShownFile, is_maskable
 
 MOST_CARDS, MOST_SPOTS = 300, 5000
@@ -66,6 +66,7 @@ class LiveCard:
     alike: int
 
 
+@posted
 @signed_in
 def save_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Save the working copy; what came too late is shown beside what was kept."""
@@ -85,6 +86,7 @@ def save_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRe
     return done(request, "已保存", f"/manuscripts/{manuscript}")
 
 
+@posted
 @signed_in
 def compare_copy(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Show what differs between the saved copy and what another window holds."""
@@ -99,6 +101,7 @@ def version(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResp
     return JsonResponse({"version": copy.version, "author": visitor.acting.person})
 
 
+@posted
 @signed_in
 def check(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Check the text as it stands in the editor; nothing of it is kept."""
@@ -123,6 +126,7 @@ def check(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     return show(request, visitor, "manuscripts/checked.html", context)
 
 
+@posted
 @signed_in
 def paste(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Clean what was pasted, and tell what in it nobody would have seen."""
@@ -140,6 +144,7 @@ def paste(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     return JsonResponse({"html": pasted.html, "note": "；".join(said)})
 
 
+@posted
 @signed_in
 def upload(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Take a file; without the script the text is saved with it in one go."""
@@ -240,6 +245,7 @@ def preview(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResp
     return show(request, visitor, "manuscripts/preview.html", context)
 
 
+@posted
 @signed_in
 def cut(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpResponseBase:
     """Save, make a revision of it, and check that at once if it is small."""

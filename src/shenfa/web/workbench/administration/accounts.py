@@ -19,7 +19,7 @@ from shenfa.web.workbench.administration.rooms import (
     keeper_of,
     show_room,
 )
-from shenfa.web.workbench.frame import Visitor, done
+from shenfa.web.workbench.frame import Visitor, done, posted
 
 MOST = 100
 """So many accounts are shown and opened at a time."""
@@ -70,6 +70,7 @@ def accounts(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show_room(request, visitor, "accounts.html", context)
 
 
+@posted
 @in_room("people")
 def issue(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
     """Give a starting password, shown on this page only."""
@@ -77,6 +78,7 @@ def issue(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBa
     return _slips(request, visitor, [starting])
 
 
+@posted
 @in_room("accounts")
 def issue_many(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Give starting passwords to the chosen people, one slip each; who is refused is named."""
@@ -92,6 +94,7 @@ def issue_many(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return _slips(request, visitor, slips, refused)
 
 
+@posted
 @in_room("people")
 def lock(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
     """Lock an account, or give it back."""
@@ -103,6 +106,7 @@ def lock(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBas
     return done(request, "已锁定，其登录和令牌立即失效")
 
 
+@posted
 @in_room("people")
 def revoke(request: HttpRequest, visitor: Visitor, device: str) -> HttpResponseBase:
     """Revoke a lost device."""
@@ -110,6 +114,7 @@ def revoke(request: HttpRequest, visitor: Visitor, device: str) -> HttpResponseB
     return done(request, "该设备已注销")
 
 
+@posted
 @in_room(OWN)
 def recover(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Ask for a person's recovery, as one of the unit or of the county office."""
@@ -125,6 +130,7 @@ def recover(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return done(request, "已提出，待安全管理员确认")
 
 
+@posted
 @in_room("accounts")
 def recovery(request: HttpRequest, visitor: Visitor, asked: str) -> HttpResponseBase:
     """Confirm a recovery; the code is shown on this page only."""

@@ -23,7 +23,7 @@ from shenfa.desk.channels.services import (
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.refusals import CommandRefused
 from shenfa.web.workbench.administration.rooms import OFFICE, SITE, in_room, keeper_of, show_room
-from shenfa.web.workbench.frame import Visitor, done
+from shenfa.web.workbench.frame import Visitor, done, posted
 
 KINDS = {
     ChannelKind.COLUMN: "本单位栏目",
@@ -65,6 +65,7 @@ def channels(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show_room(request, visitor, "channels.html", context)
 
 
+@posted
 @in_room("channels")
 def closing(request: HttpRequest, visitor: Visitor, channel: str) -> HttpResponseBase:
     """Close a column or account; what went there stays."""
@@ -106,6 +107,7 @@ def sources(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show_room(request, visitor, "sources.html", context)
 
 
+@posted
 @in_room("sources")
 def source_allowed(request: HttpRequest, visitor: Visitor, source: str) -> HttpResponseBase:
     """Allow a source, as the second person."""
@@ -113,6 +115,7 @@ def source_allowed(request: HttpRequest, visitor: Visitor, source: str) -> HttpR
     return done(request, "已确认，自此可以转载")
 
 
+@posted
 @in_room("sources")
 def source_gone(request: HttpRequest, visitor: Visitor, source: str) -> HttpResponseBase:
     """Take a source off the list."""
@@ -144,6 +147,7 @@ def leaders(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show_room(request, visitor, "leaders.html", context)
 
 
+@posted
 @in_room("leaders")
 def leader_confirmed(request: HttpRequest, visitor: Visitor, leader: str) -> HttpResponseBase:
     """Confirm a leader, as the second person."""
@@ -151,6 +155,7 @@ def leader_confirmed(request: HttpRequest, visitor: Visitor, leader: str) -> Htt
     return done(request, "已确认，列入名单")
 
 
+@posted
 @in_room("leaders")
 def leader_gone(request: HttpRequest, visitor: Visitor, leader: str) -> HttpResponseBase:
     """End a leader's time on the list."""

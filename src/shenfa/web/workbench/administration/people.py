@@ -20,7 +20,7 @@ from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.trail.command import Now
 from shenfa.review import POSITION_NAMES, Employment, Position
 from shenfa.web.workbench.administration.rooms import SECURITY, in_room, keeper_of, show_room
-from shenfa.web.workbench.frame import Visitor, done
+from shenfa.web.workbench.frame import Visitor, done, posted
 
 EMPLOYMENTS = {Employment.IN_HOUSE: "在编在岗", Employment.CONTRACTOR: "外包（只做技术维护）"}
 
@@ -71,6 +71,7 @@ def person(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseB
     return show_room(request, visitor, "person.html", context)
 
 
+@posted
 @in_room("people")
 def appoint(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
     """Give a person a position; it takes effect when the leader has filed it."""
@@ -89,6 +90,7 @@ def appoint(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponse
     return done(request, f"已任命{POSITION_NAMES[Position(position)]}，待该单位主要领导确认备案")
 
 
+@posted
 @in_room("people")
 def change(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
     """Move a person to another unit, or change how they are employed."""
@@ -101,6 +103,7 @@ def change(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseB
     return done(request, "已变更")
 
 
+@posted
 @in_room("people")
 def disable(request: HttpRequest, visitor: Visitor, person: str) -> HttpResponseBase:
     """Disable a person: tenures and sign-ins end at once."""

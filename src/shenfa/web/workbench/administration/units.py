@@ -29,7 +29,7 @@ from shenfa.web.workbench.administration.rooms import (
     keeper_of,
     show_room,
 )
-from shenfa.web.workbench.frame import Visitor, done
+from shenfa.web.workbench.frame import Visitor, done, posted
 
 CHOICES = {"yes": True, "no": False}
 
@@ -85,6 +85,7 @@ def show_unit(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponse
     return show_room(request, visitor, "unit.html", context)
 
 
+@posted
 @in_room("units")
 def policy_propose(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
     """Propose whether authors may give the first review; the leader confirms it."""
@@ -93,6 +94,7 @@ def policy_propose(request: HttpRequest, visitor: Visitor, unit: str) -> HttpRes
     return done(request, "已提出，待该单位主要领导确认")
 
 
+@posted
 @in_room(OWN)
 def policy_set(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
     """Confirm it, as the principal leader."""
@@ -101,6 +103,7 @@ def policy_set(request: HttpRequest, visitor: Visitor, unit: str) -> HttpRespons
     return done(request, "已确认，今后送审的稿件按此办理")
 
 
+@posted
 @in_room(OWN)
 def document(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseBase:
     """File a paper about how the unit is organised (R4); its digest is kept."""
@@ -113,6 +116,7 @@ def document(request: HttpRequest, visitor: Visitor, unit: str) -> HttpResponseB
     return done(request, "已报送")
 
 
+@posted
 @in_room(OWN)
 def filing(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """Confirm a tenure with its paper, as the principal leader; it takes effect now."""
@@ -120,6 +124,7 @@ def filing(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseB
     return done(request, "已确认备案，自此生效，待县政府办公室收悉")
 
 
+@posted
 @in_room(OWN)
 def ending(request: HttpRequest, visitor: Visitor, tenure: str) -> HttpResponseBase:
     """End a tenure at once, with a reason."""

@@ -36,7 +36,7 @@ from shenfa.desk.wording.services import (
     file_change,
 )
 from shenfa.web.workbench.administration.rooms import in_room, show_room
-from shenfa.web.workbench.frame import Visitor, done
+from shenfa.web.workbench.frame import Visitor, done, posted
 
 ON_A_PAGE = 100
 MOST_SHOWN = 200
@@ -92,6 +92,7 @@ def words(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return show_room(request, visitor, "words.html", context)
 
 
+@posted
 @in_room("words")
 def propose(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Propose rows to add, or rows to take out."""
@@ -100,6 +101,7 @@ def propose(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     return _proposed(request, visitor, change)
 
 
+@posted
 @in_room("words")
 def taken_in(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Propose what a file holds: the county's TOML, or a sheet of words and topics.
@@ -176,6 +178,7 @@ def proposal(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpRespo
     return show_room(request, visitor, "proposal.html", context)
 
 
+@posted
 @in_room("words")
 def effect(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpResponseBase:
     """Work the effect out anew, or leave it to the worker where there are many texts."""
@@ -187,6 +190,7 @@ def effect(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpRespons
     return done(request, "已按现有稿件重新计算")
 
 
+@posted
 @in_room("words")
 def confirm(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpResponseBase:
     """Confirm a proposal, as the second person."""
@@ -194,6 +198,7 @@ def confirm(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpRespon
     return done(request, "已确认，从下一次检查起生效；受影响的在审稿件自动重新检查")
 
 
+@posted
 @in_room("words")
 def decline(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpResponseBase:
     """Decline a proposal, or take one's own back."""
