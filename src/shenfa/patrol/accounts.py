@@ -19,7 +19,7 @@ from shenfa.text import Severity, fold
 COLUMNS = ("platform", "aliases", "evidence")
 EVERY_WAY = ("评论", "留言", "私信")
 """What is looked for on a platform that is not in the list."""
-CLOSED = "{way}(?:功能)?(?:已关闭|未开通|暂不|不可用)|(?:关闭|未开通|未开放|不支持){way}"
+CLOSED = r"{way}(?:功能)?\s?(?:已关闭|未开通|暂不|不可用)|(?:关闭|未开通|未开放|不支持){way}"
 
 
 class Interacts(StrEnum):
@@ -136,7 +136,7 @@ def platform_of(written: str) -> str:
 def probe_of_page(platform: str, text: str, day: datetime.date) -> Probe:
     """Return what the public page of an account shows of interaction, by the words on it."""
     ways = _evidence(platform) or EVERY_WAY
-    plain = _plain(text)
+    plain = fold(text).text
     closed = {way for way in ways if re.search(CLOSED.format(way=re.escape(way)), plain)}
     works = tuple(way for way in ways if way in plain and way not in closed)
     return Probe(day, works, tuple(way for way in ways if way not in works))
