@@ -20,7 +20,7 @@ from shenfa.patrol.accounts import (
 from shenfa.patrol.freshness import Column, ColumnState, Item, State, column_state
 from shenfa.patrol.limits import shipped_limits
 from shenfa.patrol.media_sheet import Post
-from shenfa.patrol.reconciliation import CHINA, Approved, LivePage, reconcile, surges, text_digest
+from shenfa.patrol.reconciliation import CHINA, Approved, LivePage, reconcile, surges, text_hash
 from shenfa.patrol.standing import Folded, Observed, Standing, fold_visit, missed_days
 from shenfa.text import Severity
 
@@ -93,15 +93,19 @@ def pages(today: int) -> Iterator[LivePage]:
     """Yield what stands in the column: approved ones, and five that were filled in on one day."""
     for one in range(1, SILENT_FROM + 1):
         if one <= today:
-            yield LivePage(f"http://xg/zgdt/{one}", (f"正文{one}",), date(one), at(one), "zgdt")
+            yield LivePage(
+                f"http://xg/zgdt/{one}", (text_hash(f"正文{one}"),), date(one), at(one), "zgdt"
+            )
     if today >= FILLED_ON:
         for one in range(5):
             shown = date(20 + one)
-            yield LivePage(f"http://xg/zgdt/b{one}", (f"补{one}",), shown, at(FILLED_ON), "zgdt")
+            yield LivePage(
+                f"http://xg/zgdt/b{one}", (text_hash(f"补{one}"),), shown, at(FILLED_ON), "zgdt"
+            )
 
 
 APPROVED = tuple(
-    Approved(f"http://xg/zgdt/{one}", text_digest(f"正文{one}"), at(one) - DAY / 12)
+    Approved(f"http://xg/zgdt/{one}", text_hash(f"正文{one}"), at(one) - DAY / 12)
     for one in range(1, SILENT_FROM + 1)
 )
 

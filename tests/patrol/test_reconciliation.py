@@ -16,7 +16,8 @@ from shenfa.patrol.reconciliation import (
     address_of,
     reconcile,
     surges,
-    text_digest,
+    text_hash,
+    text_hashes,
 )
 
 URL = "http://www.xugu.gov.cn/tz/202611/t20261102_7.html"
@@ -27,11 +28,11 @@ LIMITS = shipped_limits(datetime.date(2026, 11, 24))
 
 
 def approved(text: str = TEXT, url: str = URL, time: datetime.datetime = RELEASED) -> Approved:
-    return Approved(url, text_digest(text), time)
+    return Approved(url, text_hash(text), time)
 
 
 def page(text: str = TEXT, url: str = URL, **more: object) -> LivePage:
-    return replace(LivePage(url, (text,), datetime.date(2026, 11, 2)), **more)
+    return replace(LivePage(url, text_hashes(text), datetime.date(2026, 11, 2)), **more)
 
 
 def kinds(
@@ -80,7 +81,7 @@ def test_approved_text_at_another_address_is_approved() -> None:
 
 def test_one_of_several_readings_of_a_page_is_enough() -> None:
     """A reader cannot know whether title or source line belong to the approved text."""
-    live = page(texts=(f"首页 > 通知\n{TEXT}\n打印", TEXT))
+    live = page(text_hashes=text_hashes(f"首页 > 通知\n{TEXT}\n打印", TEXT))
 
     assert kinds(live, approved()) == []
 
@@ -198,7 +199,7 @@ def test_filled_in_bulk(per_day: dict[int, int], days: int, is_surge: bool) -> N
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_digest_is_of_characters_only(one: str, other: str) -> None:
-    joined = text_digest(f"{one}\n {other}")
+    joined = text_hash(f"{one}\n {other}")
 
-    assert joined == text_digest(one + other) == text_digest(f"{one}{other}\n")
-    assert (text_digest(one) == text_digest(f"{one}字")) is False
+    assert joined == text_hash(one + other) == text_hash(f"{one}{other}\n")
+    assert (text_hash(one) == text_hash(f"{one}字")) is False
