@@ -296,6 +296,27 @@ def test_month_rhythm_in_dates_alone() -> None:
     assert seen.state == "stale"
 
 
+@pytest.mark.parametrize(
+    ("published", "due"),
+    [
+        (("2025-03-18",), "2026-06-16"),
+        (("2024-03-18", "2025-03-18"), "2026-06-16"),
+        (("2023-03-18", "2024-03-18", "2025-03-18"), "2026-05-02"),
+        (("2023-01-10", "2024-06-18", "2025-03-18"), "2026-06-16"),
+    ],
+)
+def test_yearly_column_with_little_history(published: tuple[str, ...], due: str) -> None:
+    """The same time next year; the more punctual it was, the shorter the grace."""
+    assert look("法治政府建设年度报告", *published).due == day(due)
+
+
+def test_weekly_rhythm_is_not_learned_from_dates() -> None:
+    """Busy columns look weekly by chance, and the notice names 旬 as the shortest."""
+    weekly = [str(TODAY - datetime.timedelta(days=30 + 7 * n)) for n in range(40)]
+
+    assert look("招商引资", *weekly).rule == "other"
+
+
 def test_no_clear_rhythm_is_none() -> None:
     """R82: honestly no rhythm, so the advice of six months holds."""
     days = ["2026-01-05", "2026-01-06", "2026-03-20", "2026-03-29", "2026-08-02", "2026-10-30"]

@@ -40,9 +40,11 @@ DEMANDS = {
     Period.QUARTER: Demand(6, 16, 0.30, 0.70, 0.74),
     Period.MONTH: Demand(7, 36, 0.42, 0.50, 0.70),
     Period.TENDAY: Demand(9, 50, 0.42, 0.40, 0.70),
-    Period.WEEK: Demand(10, 60, 0.35, 0.50, 0.80),
 }
-"""Longest first; the first that fits is taken. Measured by bench/freshness.py."""
+"""Longest first; the first that fits is taken. Measured by bench/freshness.py.
+
+No week: the notice names 旬 as the shortest, and busy columns look weekly by chance.
+"""
 
 
 def events_of(days: Iterable[datetime.date], period: Period) -> tuple[datetime.date, ...]:
