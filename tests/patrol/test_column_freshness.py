@@ -143,6 +143,31 @@ def test_what_a_late_column_is(name: str, kind: str, severity: Severity) -> None
     assert (late.state, late.kind, late.severity) == ("stale", kind, severity)
 
 
+@pytest.mark.parametrize(
+    ("name", "checked", "state"),
+    [
+        ("机构职能", None, "stale"),
+        ("机构职能", "2026-03-01", "fresh"),
+        ("机构职能", "2025-11-23", "stale"),
+        # A check of tomorrow is none, an older one than the page itself says nothing.
+        ("机构职能", "2026-12-01", "stale"),
+        ("机构职能", "2024-12-01", "stale"),
+        # News cannot be confirmed to be unchanged.
+        ("竹沟动态", "2026-11-20", "stale"),
+    ],
+)
+def test_unchanged_and_confirmed_by_a_person(name: str, checked: str | None, state: str) -> None:
+    """R84: a fixed page may stay as it is, if a person says so on a day."""
+    column = Column(
+        "u", name, (Item(name, day("2025-01-02")),), checked=day(checked) if checked else None
+    )
+    seen = column_state(column, TODAY)
+
+    assert (seen.state, seen.last_published) == (state, day("2025-01-02"))
+    if state == "fresh":
+        assert seen.notes == ("2026-03-01经人工核对，内容没有变化",)
+
+
 def test_stricter_rule_wins_and_the_clash_is_shown() -> None:
     """Q29: 年度要闻 is news and yearly."""
     seen = look("年度要闻", "2026-11-01")
