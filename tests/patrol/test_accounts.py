@@ -112,16 +112,23 @@ def test_silence_is_no_proof_but_is_shown() -> None:
 @pytest.mark.parametrize(
     ("platform", "text", "works"),
     [
-        ("视频号", "作品 12 评论 3 转发", ("评论",)),
-        ("微信订阅号", "写留言 自定义菜单", ("留言", "自定义菜单")),
-        ("抖音", "作品 12 获赞 3", ()),
-        ("抖音", "评论已关闭 私信", ("私信",)),
-        ("抖音", "该账号未开通私信", ()),
-        ("地方平台", "欢迎留言", ("留言",)),
+        ("视频号", "虚谷融媒 作品 12 评论 3 转发", ("评论",)),
+        ("微信订阅号", "平安虚谷 写留言 自定义菜单", ("留言", "自定义菜单")),
+        ("抖音", "平安虚谷 作品 12 获赞 3", ()),
+        ("抖音", "平安虚谷 评论已关闭 私信", ("私信",)),
+        ("抖音", "平安虚谷 该账号未开通私信", ()),
+        ("地方平台", "平安虚谷 欢迎给我们留言", ("留言",)),
     ],
 )
 def test_probe_of_a_page(platform: str, text: str, works: tuple[str, ...]) -> None:
     assert probe_of_page(platform, text, TODAY).works == works
+
+
+def test_page_without_words_shows_nothing() -> None:
+    """A script that wants a browser is no proof that nobody is answered."""
+    probe = probe_of_page("抖音", "加载中", TODAY)
+
+    assert check(post(1), probes=(probe,)).interacts == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +172,7 @@ def test_posts_find_their_accounts() -> None:
     """Four accounts of one name; a post of an account that is not registered is not lost."""
     posts = [
         Post(TODAY, "甲", "平安虚谷", "抖音号"),
-        Post(TODAY, "乙", "平安虚谷", "微博"),
+        Post(TODAY, "乙", "平安 虚谷", "微博"),
         Post(TODAY, "丙", "平安虚谷", "今日头条"),
     ]
     accounts, others = with_posts(REGISTER, posts)

@@ -83,6 +83,8 @@ def test_given_mapping_wins() -> None:
         ("2026年11月3日 8:05:59", DAY),
         ("2026.11.03", DAY),
         ("20261103", DAY),
+        ("2026-11-03 下午3:05", DAY),
+        ("2026-11-03上午", DAY),
         ("2026-11-03T23:59:59+08:00", DAY),
         (datetime.datetime(2026, 11, 3, 23, 59), DAY),  # noqa: DTZ001 -- a sheet knows no zone
         (datetime.date(2026, 11, 3), DAY),

@@ -109,6 +109,8 @@ def test_old_version_on_the_page_is_said() -> None:
         ("http://xugu.gov.cn:80/a", "http://xugu.gov.cn/a/"),
         ("http://xugu.gov.cn/%E9%80%9A", "http://xugu.gov.cn/通"),
         ("http://XUGU.gov.cn/a#top", "http://xugu.gov.cn/a"),
+        ("http://[坏的", " http://[坏的"),
+        ("http://x:port/", "http://x:port/"),
     ],
 )
 def test_addresses_of_the_same_page(one: str, other: str) -> None:

@@ -130,9 +130,13 @@ def surges(
 
 def address_of(url: str) -> str:
     """Return what makes an address: scheme, default page and escapes do not."""
-    parts = urlsplit(url.strip())
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    except ValueError:  # what is no address is compared as it is
+        return url
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = INDEX.sub("/", unquote(parts.path)).rstrip("/")
     return f"{host}{port}{path}{'?' + parts.query if parts.query else ''}"
 

@@ -64,7 +64,7 @@ def due_of(limit: Limit, items: Sequence[Item], calendar: Calendar) -> Due:
 def _next_year(items: Sequence[Item], published: datetime.date) -> int:
     """Return the year in which the next report is due: one year after it covers ends."""
     issues = issues_of(items, Period.YEAR)
-    return issues[-1].number + 2 if issues else published.year + 1
+    return min(issues[-1].number, published.year) + 2 if issues else published.year + 1
 
 
 def _due_in_period(period: Period, items: Sequence[Item], calendar: Calendar) -> Due:
