@@ -30,6 +30,7 @@ class ColumnFacts:
     is_fixed: bool
     is_empty: bool
     renewed: str
+    registered_type: str = ""
     rule: str = ""
 
 
@@ -56,11 +57,12 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
             ColumnFacts(
                 record.url,
                 record.column or record.heading or record.title,
-                (known.type if known else "") or record.column_type,
+                record.column_type,
                 items,
                 is_fixed,
                 not items and not is_fixed and not is_parent and not has_text,
                 record.renewed,
+                known.type if known else "",
                 known.rule if known else "",
             )
         )

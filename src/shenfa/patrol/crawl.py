@@ -15,7 +15,7 @@ from urllib.robotparser import RobotFileParser
 from shenfa.patrol.address import Nature, canonical, is_trap, nature_of
 from shenfa.patrol.checks import attachment
 from shenfa.patrol.content import Auditor, file_sightings
-from shenfa.patrol.fetch import BROWSER, Answer, Ask, Failure, Terms, visit_many
+from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
 from shenfa.patrol.frontier import Frontier, Kept, Place, Visit
 from shenfa.patrol.harvest import (
     Resolved,
@@ -71,8 +71,8 @@ class Walk:
     done: int = 0
 
 
-def walk_site(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> None:
-    """Visit everything that is to be visited, until nothing is left or enough was read."""
+def begin_walk(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> Walk:
+    """Ask what the site wants left alone, and want its home page and registered columns."""
     robots = RobotFileParser()
     robots.parse([])
     walk = Walk(site, frontier, auditor, plan, robots)
@@ -83,6 +83,12 @@ def walk_site(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> N
         found = canonical(url, site.target.home)
         if found:
             frontier.put(found, Nature.PAGE, 0)
+    return walk
+
+
+def walk_site(walk: Walk) -> None:
+    """Visit everything that is to be visited, until nothing is left or enough was read."""
+    frontier, plan = walk.frontier, walk.plan
     while True:
         for answer in visit_many(lambda: _next(walk), plan.terms):
             _handle(walk, answer)
@@ -122,7 +128,7 @@ def _next(walk: Walk) -> Ask | None:
             place.id,
             is_head=place.nature in LOOKED_AT and not is_again,
             headers=headers,
-            agent=BROWSER if is_again else Ask.agent,
+            agent=BROWSER if is_again else AGENT,
         )
     return None
 
@@ -339,9 +345,7 @@ def _resolved(walk: Walk, page: Page) -> Resolved:
             and urlsplit(url).netloc in walk.site.netlocs
         ),
         lists=tuple(
-            url
-            for raw in page.more
-            if "dataproxy" in raw and (url := canonical(raw, page.url))
+            url for raw in page.more if "dataproxy" in raw and (url := canonical(raw, page.url))
         ),
     )
 

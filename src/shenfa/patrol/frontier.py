@@ -5,6 +5,7 @@ after a kill nothing is lost and nothing counts twice. The file stays for the ne
 page was is kept under its address, so that an unchanged one need not be read again.
 """
 
+import datetime
 import json
 import sqlite3
 import zlib
@@ -77,7 +78,7 @@ class Kept:
     digest: str
     ruleset: str
     record: Record | None
-    links: array[int]
+    links: "array[int]"
     sightings: tuple[Sighting, ...]
 
 
@@ -169,7 +170,7 @@ class Frontier:
         ).fetchone()
         if row is None:
             return None
-        links = array("I")
+        links: array[int] = array("I")
         links.frombytes(row[5])
         return Kept(
             *row[:4], from_json(row[4]) if row[4] else None, links, tuple(_sightings(row[6]))
@@ -296,6 +297,47 @@ class Frontier:
         """Note something under a name."""
         self.connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
+    def finish(self, moment: datetime.datetime, *, is_whole: bool) -> None:
+        """Note that the run is over, and when; only a whole one can tell what was not there."""
+        if is_whole:
+            runs = json.loads(self.fact("runs") or "{}")
+            self.note("runs", json.dumps(runs | {str(self.run): moment.isoformat()}))
+        self.note("finished", moment.isoformat())
+        self.connection.execute(
+            "DELETE FROM body WHERE digest != 'model' AND digest NOT IN (SELECT digest FROM page)"
+        )
+        self.save()
+
+    def runs(self) -> dict[int, datetime.datetime]:
+        """Return when each earlier whole run was."""
+        found = json.loads(self.fact("runs") or "{}")
+        return {
+            int(number): datetime.datetime.fromisoformat(time)
+            for number, time in found.items()
+            if int(number) < self.run
+        }
+
+    def first_seen(self, keys: Iterable[str], at: str) -> dict[str, str]:
+        """Note which observations there are, and return since when each of them is."""
+        found = {}
+        for key in keys:
+            self.connection.execute(
+                "INSERT INTO observation VALUES (?, ?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET last_seen = excluded.last_seen",
+                (key, at, at),
+            )
+            found[key] = self.connection.execute(
+                "SELECT first_seen FROM observation WHERE key = ?", (key,)
+            ).fetchone()[0]
+        return found
+
+    def document(self, url: str) -> tuple[str, str, bytes]:
+        """Return digest, headers and bytes of a page as they came."""
+        row = self.connection.execute(
+            "SELECT digest, headers FROM page WHERE id = ?", (self.ids.get(url, 0),)
+        ).fetchone()
+        return (row[0], row[1], self.body(row[0])) if row else ("", "{}", b"")
+
     def save(self) -> None:
         """Make everything so far safe."""
         self.connection.commit()
@@ -304,7 +346,9 @@ class Frontier:
     def totals(self) -> tuple[int, int, int]:
         """Return how many pages were read, requests made and bytes received in this run."""
         pages = self.connection.execute(
-            "SELECT count(*) FROM page WHERE run = ? AND record != ''", (self.run,)
+            "SELECT count(*) FROM page JOIN url USING (id) WHERE page.run = ? AND record != ''"
+            " AND nature IN ('page', 'frame', 'list')",
+            (self.run,),
         ).fetchone()[0]
         requests, size = self.connection.execute(
             "SELECT coalesce(sum(requests), 0), coalesce(sum(size), 0) FROM url WHERE run = ?",

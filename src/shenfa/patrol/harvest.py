@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from shenfa.patrol.address import Nature
-from shenfa.patrol.approved import text_hashes
 from shenfa.patrol.checks import PAGE_CHECKS
 from shenfa.patrol.checks.cloaking import face
 from shenfa.patrol.content import Auditor, article_sightings, line_sightings
@@ -15,6 +14,7 @@ from shenfa.patrol.footer import lacking, shown_code
 from shenfa.patrol.reading import Page, PageKind
 from shenfa.patrol.reading.dates import tag_day
 from shenfa.patrol.reading.foreign import written_links
+from shenfa.patrol.reconciliation import text_hashes
 from shenfa.patrol.record import Exit, Listed, Record, Sighting
 from shenfa.patrol.site import Site
 from shenfa.readers.web.style import hiding_names
@@ -66,7 +66,7 @@ def record_of(page: Page, resolved: Resolved, site: Site) -> Record:
         renewed=_iso(page.renewed),
         source=page.source.strip(),
         length=sum(map(len, page.body.lines)) if page.body else 0,
-        text_hashes=text_hashes(page.heading, page.body.lines) if is_article and page.body else (),
+        text_hashes=_hashes(page) if is_article and site.target.approved is not None else (),
         items=resolved.items,
         frames=resolved.frames,
         sheets=resolved.sheets,
@@ -123,6 +123,13 @@ def script_record(url: str, text: str, site: Site) -> Record:
 def hash_of(line: str) -> int:
     """A number for a line that is the same on every day, as ``hash`` is not."""
     return crc32(line.encode())
+
+
+def _hashes(page: Page) -> tuple[str, ...]:
+    if page.body is None:
+        return ()
+    text = "\n".join(page.body.lines)
+    return text_hashes(text, f"{page.heading}\n{text}")
 
 
 def _iso(day: datetime.date | None) -> str:

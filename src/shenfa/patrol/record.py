@@ -50,7 +50,7 @@ class Record:
 
     url: str
     kind: str
-    title: str
+    title: str = ""
     heading: str = ""
     column: str = ""
     column_type: str = ""

@@ -1,8 +1,10 @@
 """The whole site after the walk: how every visit went, every page, and who refers to what."""
 
+import datetime
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from shenfa.patrol.address import Nature
@@ -26,7 +28,7 @@ class Referrers:
 
 @dataclass(frozen=True)
 class Survey:
-    """What the checks of the whole site look at. ``earlier`` is the day of the last run."""
+    """What the checks of the whole site look at. ``runs`` are the whole ones before."""
 
     site: Site
     visits: dict[int, Visit]
@@ -38,7 +40,7 @@ class Survey:
     seen: tuple[Sighting, ...]
     home: Probe | None = None
     run: int = 1
-    earlier: str = ""
+    runs: Mapping[int, datetime.datetime] = field(default_factory=dict)
 
     @cached_property
     def framed(self) -> frozenset[str]:
@@ -63,6 +65,10 @@ class Survey:
         least = max(3, pages // 5)
         return frozenset(line for line, count in counts.items() if count >= least)
 
+    def first_seen(self, url: str) -> datetime.datetime:
+        """When a patrol first met an address."""
+        return self.runs.get(self.first_runs.get(url, self.run), self.site.moment)
+
     def pages_of(self, url: str) -> Referrers:
         """Who refers to an address."""
         return self.referrers.get(self.ids.get(url, 0), Referrers(0, []))
@@ -78,7 +84,7 @@ class Survey:
         )
 
 
-def survey_of(frontier: Frontier, site: Site, home: Probe | None, earlier: str) -> Survey:
+def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
     """Read the survey from the file of the walk."""
     visits = dict(frontier.visits())
     seen = tuple(frontier.sightings())
@@ -109,7 +115,7 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None, earlier: str) 
         seen=seen,
         home=home,
         run=frontier.run,
-        earlier=earlier,
+        runs=frontier.runs(),
     )
 
 

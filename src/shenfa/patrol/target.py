@@ -1,10 +1,12 @@
 """The site that is looked at, as its file describes it; without one it describes itself."""
 
-import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from shenfa.patrol.accounts import Registered
+from shenfa.patrol.reconciliation import Approved
 
 KNOWN = frozenset(
     [
@@ -36,25 +38,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """An account of the register (政务新媒体账号)."""
-
-    platform: str
-    name: str
-    owner: str = ""
-    page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """A release of the product: where it went, the digest of its text, and when."""
-
-    url: str
-    text_hash: str
-    time: datetime.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """What is known of a site beforehand.
 
@@ -69,7 +52,7 @@ class Target:
     columns: tuple[Column, ...] = ()
     sources: frozenset[str] = frozenset()
     script_hosts: frozenset[str] = frozenset()
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[Registered, ...] = ()
     approved: tuple[Approved, ...] | None = field(default=None, repr=False)
 
 
@@ -97,7 +80,7 @@ def read_site_file(text: str, url: str) -> Target:
         sources=_hosts(found, "sources"),
         script_hosts=_hosts(found, "script_hosts"),
         accounts=tuple(
-            Account(*(_text(row, key) for key in ("platform", "name", "owner", "page")))
+            Registered(*(_text(row, key) for key in ("platform", "name", "owner", "page")))
             for row in _rows(found, "accounts")
         ),
     )
