@@ -143,7 +143,7 @@ def fetch(request: Request, policy: Policy) -> Fetched:
 
 
 def _ask(request: Request, policy: Policy, seconds: float) -> tuple[Fetched, float]:
-    host = _host(request.url)
+    host = host_of(request.url)
     if policy.hosts is not None and not any(
         host == one or host.endswith(f".{one}") for one in policy.hosts
     ):
@@ -160,7 +160,8 @@ def _ask(request: Request, policy: Policy, seconds: float) -> tuple[Fetched, flo
     return _connect(request, policy, seconds, addresses[-1])
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of a sound address; anything else is refused."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -180,16 +181,16 @@ def _addresses(url: str, policy: Policy, seconds: float) -> list[str]:
         found.append(str(address.addr[0]))
         return int(pycurl.SOCKET_BAD)
 
-    with _curl(url, seconds) as curl:
+    with new_curl(url, seconds) as curl:
         curl.setopt(pycurl.OPENSOCKETFUNCTION, look)
         try:
             curl.perform()
         except pycurl.error as error:
             if not found:
-                raise _failed(error) from error
+                raise failure_of(error) from error
     if not found:
         raise FetchFailed(Failure.UNKNOWN_HOST)
-    if not policy.allows_private and not all(map(_is_public, found)):
+    if not policy.allows_private and not all(map(is_public, found)):
         raise FetchFailed(Failure.PRIVATE)
     return list(dict.fromkeys(found))
 
@@ -198,8 +199,8 @@ def _connect(
     request: Request, policy: Policy, seconds: float, address: str
 ) -> tuple[Fetched, float]:
     answer = _Answer(policy.largest)
-    with _curl(request.url, seconds) as curl:
-        curl.setopt(pycurl.CONNECT_TO, [f"::{_bracketed(address)}:"])
+    with new_curl(request.url, seconds) as curl:
+        curl.setopt(pycurl.CONNECT_TO, [f"::{bracketed(address)}:"])
         curl.setopt(pycurl.HEADERFUNCTION, answer.take_header)
         curl.setopt(pycurl.WRITEFUNCTION, answer.take_bytes)
         curl.setopt(pycurl.ACCEPT_ENCODING, "")
@@ -213,7 +214,9 @@ def _connect(
         try:
             curl.perform()
         except pycurl.error as error:
-            raise FetchFailed(Failure.LARGE) if answer.is_too_large else _failed(error) from error
+            raise (
+                FetchFailed(Failure.LARGE) if answer.is_too_large else failure_of(error)
+            ) from error
         status = int(curl.getinfo(pycurl.RESPONSE_CODE))
         spent = float(curl.getinfo(pycurl.TOTAL_TIME))
     fetched = Fetched(request.url, address, status, answer.headers, answer.body.getvalue())
@@ -227,7 +230,8 @@ def _headers(request: Request) -> list[tuple[str, str]]:
     return lines
 
 
-def _curl(url: str, seconds: float) -> pycurl.Curl:
+def new_curl(url: str, seconds: float) -> pycurl.Curl:
+    """A handle that takes nothing from the machine it runs on."""
     curl = pycurl.Curl()
     curl.setopt(pycurl.URL, url)
     curl.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
@@ -240,7 +244,8 @@ def _curl(url: str, seconds: float) -> pycurl.Curl:
     return curl
 
 
-def _failed(error: pycurl.error) -> FetchFailed:
+def failure_of(error: pycurl.error) -> FetchFailed:
+    """What an error of the library means to us."""
     code = error.args[0]
     if code == pycurl.E_COULDNT_RESOLVE_HOST:
         return FetchFailed(Failure.UNKNOWN_HOST)
@@ -255,17 +260,18 @@ def _failed(error: pycurl.error) -> FetchFailed:
     return FetchFailed(Failure.BROKEN)
 
 
-def _is_public(address: str) -> bool:
+def is_public(address: str) -> bool:
     """Whether an address belongs to the open internet, also where one is wrapped in another."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         if inner is not None:
-            return _is_public(str(inner))
+            return is_public(str(inner))
         if found in TRANSLATED:
-            return _is_public(str(ipaddress.IPv4Address(found.packed[-4:])))
+            return is_public(str(ipaddress.IPv4Address(found.packed[-4:])))
     return found.is_global and not found.is_multicast
 
 
-def _bracketed(address: str) -> str:
+def bracketed(address: str) -> str:
+    """An address as it stands in a list of connections."""
     return f"[{address}]" if ":" in address else address
