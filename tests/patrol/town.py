@@ -133,11 +133,19 @@ def article(town: Town, draft: Draft, *, is_listed: bool = True) -> str:
     stamp = draft.day.strftime("%Y%m%d")
     path = f"/{draft.column}/{stamp[:6]}/t{stamp}_{1000 + town.number}.html"
     shown = f"{draft.day:%Y-%m-%d} 09:{town.number % 60:02}" if draft.shown is None else draft.shown
-    pubdate = f"{draft.day:%Y-%m-%d} 09:{town.number % 60:02}" if draft.pubdate is None else draft.pubdate
-    text = draft.text or f"{WORDS[town.number % 5]}第{town.number}次。{WORDS[(town.number + 2) % 5]}"
+    pubdate = (
+        f"{draft.day:%Y-%m-%d} 09:{town.number % 60:02}" if draft.pubdate is None else draft.pubdate
+    )
+    text = (
+        draft.text or f"{WORDS[town.number % 5]}第{town.number}次。{WORDS[(town.number + 2) % 5]}"
+    )
     body = draft.body or "".join(f"<p>{line}</p>" for line in text.split("\n"))
     tags = {"ArticleTitle": draft.title, "PubDate": pubdate, "ContentSource": draft.source}
-    time = f'<div class="info">发布时间：{shown}　来源：{draft.source}　浏览次数：8</div>' if shown else ""
+    time = (
+        f'<div class="info">发布时间：{shown}　来源：{draft.source}　浏览次数：8</div>'
+        if shown
+        else ""
+    )
     html = (
         head(draft.title, "政务动态", tags, draft)
         + f"<body>{navigation()}<div class='crumb'>当前位置：首页 &gt; 政务动态</div>"
@@ -196,7 +204,9 @@ def jcms_column(town: Town) -> None:
         for number, day in enumerate(days(TODAY - datetime.timedelta(days=1), 4, 9)):
             path = f"/art/{day.year}/{day.month}/{day.day}/art_{column_id}_{5000 + number}.html"
             title = f"{name}：第{number + 1}期工作纪实"
-            rows.append(f'<record><![CDATA[<li><a href="{path}">{title}</a><b>{day}</b></li>]]></record>')
+            rows.append(
+                f'<record><![CDATA[<li><a href="{path}">{title}</a><b>{day}</b></li>]]></record>'
+            )
             tags = {"ArticleTitle": title, "PubDate": f"{day} 10:00", "ContentSource": "县府办"}
             html = (
                 head(title, name, tags, Draft(title, day, declared="gbk"))

@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ def online() -> Iterator[Served]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     port = server.server_address[1]
-    served = Served(f"http://127.0.0.1:{port}/", build(port, closed))
+    served = Served(f"http://127.0.0.1:{port}/", build(closed))
     server.served = served  # type: ignore[attr-defined]  # the handler reaches its server only
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -94,6 +94,11 @@ class Handler(BaseHTTPRequestHandler):
         month = int(parts.query.removeprefix("m="))
         html = f'<html><body>{navigation()}<a href="/rl?m={month + 1}">下月</a>{FOOT}</body></html>'
         return Reply(html.encode())
+
+    def handle(self) -> None:
+        """Serve a connection; one that is broken off is none of our business."""
+        with suppress(ConnectionResetError, BrokenPipeError):
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         """Say nothing."""

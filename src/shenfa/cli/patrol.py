@@ -87,6 +87,12 @@ class MomentType(click.ParamType[datetime.datetime]):
     type=click.Path(path_type=Path, dir_okay=False),
     help="本县名称和例外的 TOML 文件",
 )
+@click.option(
+    "--screenshots/--no-screenshots",
+    "with_pictures",
+    default=True,
+    help="是否为问题页面截图（默认是）",
+)
 @click.option("--resume", "is_resumed", is_flag=True, help="接着上次中断的巡查")
 def command(  # noqa: PLR0913 - one parameter per option of the command line
     *,
@@ -98,6 +104,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     most_pages: int,
     approved_file: Path | None,
     county: Path | None,
+    with_pictures: bool,
     is_resumed: bool,
 ) -> int:
     """巡查网站。访问每个页面和链接，把发现的问题连同证据写成报告（report.html、report.json）。
@@ -117,7 +124,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         most_pages=most_pages,
         is_resumed=is_resumed,
         pauses=PAUSES if rate else IMPATIENT,
-        shoot=photographer(target.home),
+        shoot=photographer(target.home) if with_pictures else None,
     )
     try:
         patrol = patrol_site(target, compile_engine(tables, suppressions), orders)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from shenfa.patrol.harvest import LENGTH_MASK
 from shenfa.patrol.record import Listed, Record
 from shenfa.patrol.survey import Survey
 
@@ -47,11 +48,9 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
         if FURTHER.search(record.url) and record.url not in registered:
             continue
         items = _items(record, survey, further.get(record.url, []), shared)
-        own = sum(1 for line in record.lines if line not in survey.common_lines)
-        text = record.length
-        is_parent = record.url in parents
+        text = sum(line & LENGTH_MASK for line in record.lines if line not in survey.common_lines)
         has_text = text >= LEAST_TEXT
-        is_fixed = not items and (has_text or (own > 3 and not is_parent and _is_fixed(record)))
+        is_fixed = not items and has_text and _is_fixed(record)
         known = registered.get(record.url)
         facts.append(
             ColumnFacts(
@@ -60,7 +59,7 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
                 record.column_type,
                 items,
                 is_fixed,
-                not items and not is_fixed and not is_parent and not has_text,
+                not items and not has_text and record.url not in parents,
                 record.renewed,
                 known.type if known else "",
                 known.rule if known else "",
@@ -82,8 +81,8 @@ def _items(
         if framed is not None:
             sources.append(framed)
     sources += [found for url in record.lists if (found := survey.technical.get(url))]
-    found = {item.url: item for source in reversed(sources) for item in reversed(source.items)}
-    items = tuple(reversed(found.values()))
+    merged = {item.url: item for source in reversed(sources) for item in reversed(source.items)}
+    items = tuple(reversed(merged.values()))
     base = urlsplit(record.url).path.rpartition("/")[0] + "/"
     below = tuple(item for item in items if urlsplit(item.url).path.startswith(base))
     if below and base != "/":

@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shenfa.patrol.address import Nature
 from shenfa.patrol.kinds import Kind
@@ -172,9 +173,9 @@ class Frontier:
             return None
         links: array[int] = array("I")
         links.frombytes(row[5])
-        return Kept(
-            *row[:4], from_json(row[4]) if row[4] else None, links, tuple(_sightings(row[6]))
-        )
+        etag, modified, digest, ruleset, record, _, seen = row
+        kept = from_json(record) if record else None
+        return Kept(etag, modified, digest, ruleset, kept, links, tuple(_sightings(seen)))
 
     def keep(self, number: int, kept: Kept, headers: dict[str, str]) -> None:
         """Store what a page is."""
@@ -370,10 +371,12 @@ def open_frontier(path: Path, *, site: str, is_resumed: bool) -> Frontier:
     last = int(frontier.fact("run") or 0)
     goes_on = is_resumed and last > 0 and not frontier.fact("finished")
     frontier.run = last if goes_on else last + 1
-    for number, url, run in connection.execute("SELECT id, url, run FROM url"):
+    for number, url, run, nature in connection.execute("SELECT id, url, run, nature FROM url"):
         frontier.ids[url] = number
         if run == frontier.run:
             frontier.wanted.add(number)
+            if "?" in url and nature not in {Nature.EXTERNAL, Nature.LIST}:
+                frontier.variants[urlsplit(url).path] += 1
     frontier.queue.extend(frontier.waiting(0))
     for name, value in (("site", site), ("version", VERSION), ("run", str(frontier.run))):
         frontier.note(name, value)

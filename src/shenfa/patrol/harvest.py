@@ -32,6 +32,8 @@ STANDARD = (
     "contentsource",
 )
 LONGEST_VALUE = 80
+LENGTH_BITS = 10
+LENGTH_MASK = (1 << LENGTH_BITS) - 1
 IN_SHEET = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
@@ -121,8 +123,8 @@ def script_record(url: str, text: str, site: Site) -> Record:
 
 
 def hash_of(line: str) -> int:
-    """A number for a line that is the same on every day, as ``hash`` is not."""
-    return crc32(line.encode())
+    """A number for a line that is the same on every day, with its length in the last bits."""
+    return crc32(line.encode()) << LENGTH_BITS | min(len(line), LENGTH_MASK)
 
 
 def _hashes(page: Page) -> tuple[str, ...]:

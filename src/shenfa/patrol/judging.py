@@ -81,13 +81,14 @@ def _column(column: ColumnFacts, dating: Dating) -> Column:
         items = (Item(column.name, renewed, column.url),)
     elif not items and not column.is_empty:
         items = (Item(column.name, None, column.url),)
+    given = column.registered_type or ("fixed" if column.is_fixed else "")
     steps = [step for step in urlsplit(column.url).path.split("/") if step]
     return Column(
         url=column.url,
         name=column.name,
         items=items,
         tag=column.type,
-        type="fixed" if column.is_fixed and not column.registered_type else column.registered_type,
+        type=given,
         rule=column.rule,
         is_first_level=len(steps) <= 1,
     )

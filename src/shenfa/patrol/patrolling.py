@@ -49,6 +49,7 @@ class Orders:
     is_resumed: bool = False
     pauses: tuple[float, ...] = PAUSES
     seconds: float = SECONDS
+    connections: int = CONNECTIONS
     shoot: Shoot | None = None
 
 
@@ -66,7 +67,7 @@ def _patrol(site: Site, frontier: Frontier, engine: Engine, orders: Orders) -> P
     policy = Policy(
         None, allows_private=site.target.allows_private, largest=LARGEST, seconds=orders.seconds
     )
-    connections = GENTLE if orders.rate else CONNECTIONS
+    connections = min(GENTLE, orders.connections) if orders.rate else orders.connections
     terms = Terms(policy, connections, orders.rate, orders.clock)
     plan = Plan(terms, orders.pauses, orders.sleep, orders.tell, orders.most_pages)
     started = orders.moment.isoformat()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from shenfa.patrol.kinds import Kind
 
@@ -88,12 +89,12 @@ def to_json(record: Record) -> str:
 
 def from_json(text: str) -> Record:
     """Read a record back."""
-    found = json.loads(text)
+    found = _tuples(json.loads(text))
     for name, kind in (("items", Listed), ("exits", Exit)):
         if name in found:
             found[name] = tuple(kind(**_tuples(row)) for row in found[name])
-    return Record(**_tuples(found))
+    return Record(**found)
 
 
-def _tuples(row: dict[str, object]) -> dict[str, object]:
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:  # Any: what to_json wrote, field by field
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}

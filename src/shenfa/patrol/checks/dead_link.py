@@ -1,8 +1,18 @@
 """Links that lead nowhere: dead, too slow, going round, back to the home page, not public."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from shenfa.patrol.address import ATTACHMENT_SUFFIXES, PAGE_SUFFIXES, Nature, is_home, suffix_of
+from shenfa.patrol.address import (
+    ATTACHMENT_SUFFIXES,
+    PAGE_SUFFIXES,
+    Nature,
+    canonical,
+    is_home,
+    suffix_of,
+)
+from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.fetch import Failure
 from shenfa.patrol.frontier import Visit
 from shenfa.patrol.kinds import Kind
@@ -26,19 +36,50 @@ SAYS_NOTHING = frozenset({401, 403, 405, 406, 407, 412, 416, 429, 451, 501, 503,
 
 def check(survey: Survey) -> Iterator[Sighting]:
     """Yield a sighting for every page that refers to such an address."""
+    is_cut_off = _is_cut_off(survey)
+    hidden = _hidden(survey)
     for number, visit in survey.visits.items():
         found = _fault(visit)
-        if found is None:
+        if found is None or visit.url in hidden:
+            continue
+        host = urlsplit(visit.url).hostname or ""
+        is_nameless = visit.failure == Failure.UNKNOWN_HOST
+        if is_cut_off and is_nameless and survey.site.is_trusted(host):
             continue
         kind, why = found
-        evidence = {"reason": why, "status": visit.status, "seconds": visit.seconds}
-        if visit.final:
-            evidence["leads_to"] = visit.final
         referrers = survey.referrers.get(number)
         pages = referrers.pages if referrers else []
-        evidence["referrers"] = referrers.count if referrers else 0
+        evidence: dict[str, object] = {
+            "reason": why,
+            "status": visit.status,
+            "seconds": visit.seconds,
+            "referrers": referrers.count if referrers else 0,
+        }
+        if visit.final:
+            evidence["leads_to"] = visit.final
         for page in pages or [""]:
             yield Sighting(kind, visit.url, page, evidence)
+
+
+def _is_cut_off(survey: Survey) -> bool:
+    """Whether no name at all was found: then it is our own network that does not know them.
+
+    Only of well-known hosts that proves anything; of others nobody knows that they exist.
+    """
+    foreign = [visit for visit in survey.visits.values() if visit.nature is Nature.EXTERNAL]
+    named = [visit for visit in foreign if re.search(r"[a-zA-Z]", urlsplit(visit.url).netloc)]
+    return bool(named) and all(visit.failure == Failure.UNKNOWN_HOST for visit in named)
+
+
+def _hidden(survey: Survey) -> frozenset[str]:
+    """Where hidden links lead; that these are dead too is no fault of its own."""
+    return frozenset(
+        url
+        for record in (*survey.records, *survey.technical.values())
+        for exit_ in record.exits
+        if exit_.reason or exit_.tag != "a" or SPAM.search(exit_.words)
+        if (url := canonical(exit_.url, record.url))
+    )
 
 
 def _fault(visit: Visit) -> tuple[Kind, str] | None:
@@ -50,12 +91,18 @@ def _fault(visit: Visit) -> tuple[Kind, str] | None:
         return None
     if visit.nature is Nature.EXTERNAL:
         return _foreign_fault(visit)
+    return _failure(visit) or _answer(visit)
+
+
+def _failure(visit: Visit) -> tuple[Kind, str] | None:
     if visit.failure == Failure.REDIRECTS:
         return Kind.REDIRECT_LOOP, "多次跳转后仍没有内容"
     if visit.failure == Failure.SLOW and visit.nature in {Nature.PAGE, Nature.FRAME}:
         return Kind.TIMEOUT_PAGE, "多次访问均超过15秒"
-    if visit.failure:
-        return BROKEN[visit.nature], visit.failure
+    return (BROKEN[visit.nature], visit.failure) if visit.failure else None
+
+
+def _answer(visit: Visit) -> tuple[Kind, str] | None:
     if visit.status >= 400:
         return BROKEN[visit.nature], f"状态码 {visit.status}"
     if visit.nature is Nature.PICTURE and visit.type == "text/html":

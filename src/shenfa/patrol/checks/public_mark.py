@@ -19,6 +19,7 @@ MARK = re.compile(
     r"此件(?:主动|依申请|不予|删减后|可)?公开|(?:公开|信息公开)(?:属性|方式|形式|类别|选项)\s?[:：]?\s?"
     r"(?:主动|依申请|不予)?公开|公开发布\s?[）)]"
 )
+QUOTING = re.compile(r"根据|按照|依据|依照|遵照|按|为|关于|结合|现将|贯彻|落实|执行|经")
 FOREWORD = 60
 """Characters of the text within which the number of the document itself stands."""
 
@@ -42,4 +43,4 @@ def _own_number(page: Page) -> str:
         if match and len(line) <= len(match[0]) + 6:
             return match[0]
     match = NUMBER.match(" ".join(body)[:FOREWORD])
-    return match[0] if match else ""
+    return match[0] if match and not QUOTING.match(match[0]) else ""

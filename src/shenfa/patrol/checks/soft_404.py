@@ -10,7 +10,7 @@ from shenfa.patrol.site import Site
 
 THING = r"(?:页面|网页|文件|文章|信息|内容|资源|地址|网址|栏目)"
 GONE = re.compile(
-    rf"(?:404|40[34]\s?(?:错误|error|not found))|not found|"
+    rf"^\W*(?:http|error|错误)?\W{{0,3}}404(?!\d)|not found|"
     rf"{THING}.{{0,6}}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|未找到|无法找到|没有找到|无法访问)|"
     rf"(?:找不到|未找到|没有找到|无法找到).{{0,8}}{THING}",
     re.IGNORECASE,
@@ -41,6 +41,6 @@ def _gone(page: Page) -> str:
     if page.tags.get("pubdate"):
         return ""
     for line in own if page.body is not None or length < 4 * LONGEST_TEXT else ():
-        if len(line) <= 60 and GONE.search(line) and "404" not in line.strip("404 "):
+        if len(line) <= 60 and GONE.search(line):
             return line
     return ""

@@ -173,7 +173,8 @@ def _places(text: str, title: str) -> list[int]:
     """Return where the title ends, each time it stands in the text."""
     if len(title) < 4:
         return []
-    found, place = [], text.find(title[:16])
+    found: list[int] = []
+    place = text.find(title[:16])
     while place >= 0 and len(found) < 8:
         found.append(place + min(len(title), 16))
         place = text.find(title[:16], place + 1)

@@ -27,6 +27,15 @@ LINKS = (
     "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],"
     "source[src],meta[http-equiv]"
 )
+USES = {
+    "a": Nature.PAGE,
+    "area": Nature.PAGE,
+    "meta": Nature.PAGE,
+    "img": Nature.PICTURE,
+    "script": Nature.SCRIPT,
+    "iframe": Nature.FRAME,
+    "frame": Nature.FRAME,
+}
 REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 JUMP = re.compile(
     r"(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*(?:=|\.replace\()\s*[\"']([^\"']+)[\"']"
@@ -213,32 +222,17 @@ def _links(parser: LexborHTMLParser) -> tuple[list[Link], str]:
     links, refresh = [], ""
     for node in parser.css(LINKS):
         attributes = node.attributes
-        tag = node.tag
+        tag = node.tag or ""
         raw = attributes.get("href") or attributes.get("src") or ""
-        if tag == "a" or tag == "area":
-            use = Nature.PAGE
-        elif tag == "img":
-            use = Nature.PICTURE
-        elif tag == "script":
-            use = Nature.SCRIPT
-        elif tag == "link":
+        use = USES.get(tag, Nature.ATTACHMENT)
+        if tag == "link":
             relation = (attributes.get("rel") or "").lower()
-            if "stylesheet" in relation:
-                use = Nature.STYLE
-            elif "icon" in relation:
-                use = Nature.PICTURE
-            else:
+            if "stylesheet" not in relation and "icon" not in relation:
                 continue
-        elif tag in {"iframe", "frame"}:
-            use = Nature.FRAME
-        elif tag == "meta":
-            if (attributes.get("http-equiv") or "").lower() == "refresh":
-                match = REFRESH.search(attributes.get("content") or "")
-                refresh = match[1] if match else refresh
-                raw = refresh
-            use = Nature.PAGE
-        else:
-            use = Nature.ATTACHMENT
+            use = Nature.STYLE if "stylesheet" in relation else Nature.PICTURE
+        elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            match = REFRESH.search(attributes.get("content") or "")
+            raw = refresh = match[1] if match else refresh
         if raw:
             links.append(Link(raw, use))
     return links, refresh
