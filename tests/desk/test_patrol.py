@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from county import OFFICE, TOWN, County, accepted, refused
@@ -36,8 +37,9 @@ from shenfa.desk.patrol.services import (
     site_watch,
 )
 from shenfa.desk.patrol.supervising import FAILED, OVER, patrol_pending, stop_walking
-from shenfa.desk.patrol.walking import leave_word
+from shenfa.desk.patrol.walking import WalkTask, drop_word, last_word, leave_word, walk
 from shenfa.desk.refusals import NotFound
+from shenfa.desk.wording.county_file import Tables
 from shenfa.patrol.standing import Observed
 from shenfa.review import Position
 from shenfa.text import Severity
@@ -336,3 +338,24 @@ def test_a_real_site_is_walked_by_a_process_of_its_own(
     assert ("column_stale", f"{home}zgdt/index.html") in {
         (row.kind, row.target) for row in StandingRecord.objects.filter(site=site)
     }
+
+
+def test_who_comes_second_finds_the_word_of_the_first(tmp_path: Path) -> None:
+    """Nothing is walked twice: this site is nowhere, and the word stays as it was."""
+    task = WalkTask(
+        run="u-1",
+        folder=tmp_path,
+        home="http://nowhere.invalid/",
+        site_file="not = [a site file",
+        rate=5,
+        moment=datetime.datetime(2026, 11, 24, 1, tzinfo=datetime.UTC),
+        tables=Tables(),
+        is_resumed=True,
+    )
+    leave_word(tmp_path, "u-1", "")
+    walk(task)
+    assert last_word(tmp_path, "u-1") == ""
+
+    drop_word(tmp_path, "u-1")
+    walk(task)
+    assert (last_word(tmp_path, "u-1") or "").startswith("不是有效的 TOML")

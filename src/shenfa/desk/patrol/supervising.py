@@ -20,7 +20,7 @@ from shenfa.desk.patrol.services import (
     run_settle,
     run_take,
 )
-from shenfa.desk.patrol.walking import WalkTask, last_word, walk
+from shenfa.desk.patrol.walking import WalkTask, drop_word, last_word, walk
 from shenfa.desk.wording.selectors import county_tables
 
 FOLDER = "patrol"
@@ -57,6 +57,7 @@ def _looked_after(run: RunRecord, means: Means) -> bool:
     if word is not None:
         _reap(run)
         _conclude(run, folder, word, means)
+        drop_word(folder, run.id)
     elif now.astimezone(BEIJING).date() > run.day:
         _reap(run)
         run_abandon(by=means.by, run=run, reason=OVER)

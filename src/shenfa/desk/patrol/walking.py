@@ -5,6 +5,7 @@ the name of the run: empty if all went well, else the sentence that says why not
 """
 
 import datetime
+import fcntl
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from shenfa.patrol.freshness import UnknownRule
 from shenfa.patrol.frontier import OtherSiteError
 from shenfa.patrol.patrolling import Orders, patrol_site
 from shenfa.patrol.target import SiteFileError, read_site_file
+
+LOCK = "walking.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,35 @@ class WalkTask:
 
 
 def walk(task: WalkTask) -> None:
-    """Walk a site to its end, and leave the last word."""
+    """Walk a site to its end, and leave the last word.
+
+    Two never walk in one folder: whoever comes second waits, and finds the word of the first.
+    """
+    with (task.folder / LOCK).open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if last_word(task.folder, task.run) is None:
+            _walk(task)
+
+
+def leave_word(folder: Path, run: str, word: str) -> None:
+    """Write the last word, whole or not at all."""
+    part = folder / f"{run}.part"
+    part.write_text(word, encoding="utf-8")
+    part.replace(folder / f"{run}.word")
+
+
+def last_word(folder: Path, run: str) -> str | None:
+    """Return the last word of a run, or None while there is none."""
+    path = folder / f"{run}.word"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def drop_word(folder: Path, run: str) -> None:
+    """Take the last word away once it has been heard."""
+    (folder / f"{run}.word").unlink(missing_ok=True)
+
+
+def _walk(task: WalkTask) -> None:
     try:
         patrol_site(
             read_site_file(task.site_file, task.home),
@@ -54,19 +85,6 @@ def walk(task: WalkTask) -> None:
         leave_word(task.folder, task.run, str(error))
     else:
         leave_word(task.folder, task.run, "")
-
-
-def leave_word(folder: Path, run: str, word: str) -> None:
-    """Write the last word, whole or not at all."""
-    part = folder / f"{run}.part"
-    part.write_text(word, encoding="utf-8")
-    part.replace(folder / f"{run}.word")
-
-
-def last_word(folder: Path, run: str) -> str | None:
-    """Return the last word of a run, or None while there is none."""
-    path = folder / f"{run}.word"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def _read_time() -> datetime.datetime:
