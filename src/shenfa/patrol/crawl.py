@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from shenfa.patrol.address import Nature, canonical, is_trap, nature_of
+from shenfa.patrol.bodies import store_body
 from shenfa.patrol.checks import attachment
 from shenfa.patrol.content import Auditor, file_sightings
 from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
-from shenfa.patrol.frontier import Frontier, Kept, Place, Visit
+from shenfa.patrol.frontier import Frontier
 from shenfa.patrol.harvest import (
     Resolved,
     record_of,
@@ -30,6 +31,7 @@ from shenfa.patrol.reading.page import read_list
 from shenfa.patrol.record import Record, Sighting
 from shenfa.patrol.robots import may_read, robots_of
 from shenfa.patrol.site import Site
+from shenfa.patrol.visits import Kept, Place, Visit
 
 READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
 LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
@@ -251,7 +253,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
             sightings = tuple(sightings_of(page, walk.site, walk.auditor))
-        walk.frontier.store_body(digest, answer.body)
+        store_body(walk.frontier.connection, digest, answer.body)
     elif place.nature is Nature.STYLE:
         record, pictures = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
         links = [Link(raw, Nature.PICTURE) for raw in pictures]

@@ -8,7 +8,6 @@ page was is kept under its address, so that an unchanged one need not be read ag
 import datetime
 import json
 import sqlite3
-import zlib
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
@@ -17,8 +16,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shenfa.patrol.address import Nature
+from shenfa.patrol.bodies import body_of
 from shenfa.patrol.kinds import Kind
 from shenfa.patrol.record import Record, Sighting, from_json, to_json
+from shenfa.patrol.visits import Kept, Place, Visit
 
 VERSION = "1"
 SCHEMA = """
@@ -42,45 +43,6 @@ CREATE TABLE IF NOT EXISTS observation (
 """
 LARGEST_BATCH = 50
 """Answers that share a transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An address as it stands in the file."""
-
-    id: int
-    url: str
-    nature: Nature
-    depth: int
-    tries: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How the visit to an address went."""
-
-    url: str
-    nature: Nature
-    status: int
-    failure: str
-    final: str
-    seconds: float
-    size: int
-    type: str
-    first_run: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is known of a page since the last time it was read."""
-
-    etag: str
-    modified: str
-    digest: str
-    ruleset: str
-    record: Record | None
-    links: "array[int]"
-    sightings: tuple[Sighting, ...]
 
 
 @dataclass(slots=True)
@@ -202,31 +164,6 @@ class Frontier:
             "UPDATE page SET run = ?, is_compared = 0 WHERE id = ?", (self.run, number)
         )
 
-    def store_body(self, digest: str, body: bytes) -> None:
-        """Keep the bytes of a page, small by what it shares with the first page stored."""
-        model = self._model(body)
-        packer = zlib.compressobj(level=3, zdict=model) if model else zlib.compressobj(level=3)
-        data = packer.compress(body) + packer.flush()
-        self.connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (digest, data))
-
-    def body(self, digest: str) -> bytes:
-        """Return the bytes of a page as they came."""
-        row = self.connection.execute(
-            "SELECT data FROM body WHERE digest = ?", (digest,)
-        ).fetchone()
-        if row is None:
-            return b""
-        model = self._model(b"")
-        unpacker = zlib.decompressobj(zdict=model) if model else zlib.decompressobj()
-        return unpacker.decompress(row[0]) + unpacker.flush()
-
-    def _model(self, body: bytes) -> bytes:
-        found = self.connection.execute("SELECT data FROM body WHERE digest = 'model'").fetchone()
-        if found is None and body:
-            self.connection.execute("INSERT INTO body VALUES ('model', ?)", (body[-32_768:],))
-            return body[-32_768:]
-        return bytes(found[0]) if found else b""
-
     def waiting(self, tries: int) -> list[Place]:
         """Return what was put off ``tries`` times and is still open."""
         rows = self.connection.execute(
@@ -337,7 +274,7 @@ class Frontier:
         row = self.connection.execute(
             "SELECT digest, headers FROM page WHERE id = ?", (self.ids.get(url, 0),)
         ).fetchone()
-        return (row[0], row[1], self.body(row[0])) if row else ("", "{}", b"")
+        return (row[0], row[1], body_of(self.connection, row[0])) if row else ("", "{}", b"")
 
     def save(self) -> None:
         """Make everything so far safe."""

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from shenfa.patrol.address import Nature
 from shenfa.patrol.fetch import Probe
-from shenfa.patrol.frontier import Frontier, Visit
+from shenfa.patrol.frontier import Frontier
 from shenfa.patrol.record import Record, Sighting
 from shenfa.patrol.site import Site
+from shenfa.patrol.visits import Visit
 
 MOST_PAGES = 20
 NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})

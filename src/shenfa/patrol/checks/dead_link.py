@@ -14,10 +14,10 @@ from shenfa.patrol.address import (
 )
 from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.fetch import Failure
-from shenfa.patrol.frontier import Visit
 from shenfa.patrol.kinds import Kind
 from shenfa.patrol.record import Sighting
 from shenfa.patrol.survey import Survey
+from shenfa.patrol.visits import Visit
 
 BROKEN = {
     Nature.PAGE: Kind.BROKEN_PAGE,

@@ -175,6 +175,11 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     return _dated(page, latest)
 
 
+def links_of(html: str) -> tuple[Link, ...]:
+    """Return only what a page refers to."""
+    return tuple(_links(LexborHTMLParser(html))[0])
+
+
 def read_list(html: str) -> tuple[tuple[Item, ...], tuple[Link, ...]]:
     """Read what a proxy answers: records of a list, in mark-up or around it."""
     shelf = LexborHTMLParser(records(html) or html)
