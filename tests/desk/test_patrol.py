@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -324,17 +325,21 @@ def town_site() -> Iterator[str]:
 def test_a_real_site_is_walked_by_a_process_of_its_own(
     keeper: County, deployment: Deployment
 ) -> None:
-    """The job begins the run, another look takes in what was found; the silent column stands."""
+    """The first process is killed, the second brings the run to its end; the late column stands."""
     with town_site() as home:
         site = watched(keeper, Watch(home, "allow_private = true", rate=50))
         means = Means(keeper.by(), deployment)
+        patrol_pending(means)
+        for process in active_children():
+            process.kill()
+            process.join()
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and not RunRecord.objects.exclude(finished_at=None):
             patrol_pending(means)
             time.sleep(0.2)
 
     run = RunRecord.objects.get()
-    assert (run.error, run.attempts, run.pages) == ("", 1, len(PAGES))
+    assert (run.error, run.attempts, run.pages) == ("", 2, len(PAGES))
     assert ("column_stale", f"{home}zgdt/index.html") in {
         (row.kind, row.target) for row in StandingRecord.objects.filter(site=site)
     }
