@@ -143,6 +143,31 @@ def test_what_a_late_column_is(name: str, kind: str, severity: Severity) -> None
     assert (late.state, late.kind, late.severity) == ("stale", kind, severity)
 
 
+@pytest.mark.parametrize(
+    ("name", "checked", "state"),
+    [
+        ("机构职能", None, "stale"),
+        ("机构职能", "2026-03-01", "fresh"),
+        ("机构职能", "2025-11-23", "stale"),
+        # A check of tomorrow is none, an older one than the page itself says nothing.
+        ("机构职能", "2026-12-01", "stale"),
+        ("机构职能", "2024-12-01", "stale"),
+        # News cannot be confirmed to be unchanged.
+        ("竹沟动态", "2026-11-20", "stale"),
+    ],
+)
+def test_unchanged_and_confirmed_by_a_person(name: str, checked: str | None, state: str) -> None:
+    """R84: a fixed page may stay as it is, if a person says so on a day."""
+    column = Column(
+        "u", name, (Item(name, day("2025-01-02")),), checked=day(checked) if checked else None
+    )
+    seen = column_state(column, TODAY)
+
+    assert (seen.state, seen.last_published) == (state, day("2025-01-02"))
+    if state == "fresh":
+        assert seen.notes == ("2026-03-01经人工核对，内容没有变化",)
+
+
 def test_stricter_rule_wins_and_the_clash_is_shown() -> None:
     """Q29: 年度要闻 is news and yearly."""
     seen = look("年度要闻", "2026-11-01")
@@ -199,6 +224,10 @@ def test_what_does_not_count(
         ("1年", "2027-11-10"),
         ("news", "2026-11-24"),
         ("动态要闻类", "2026-11-24"),
+        ("工作动态", "2026-11-24"),
+        ("14", "2026-11-24"),
+        ("2w", "2026-11-24"),
+        ("2周内更新", "2026-11-24"),
     ],
 )
 def test_operator_decides(rule: str, due: str) -> None:
@@ -212,9 +241,10 @@ def test_type_given_by_an_operator() -> None:
     assert look("虚谷", "2025-01-01", type="fixed").kind == "fixed_page_stale"
     assert look("虚谷", "2026-11-01", type="news", rule="30天").severity is Severity.ERROR
     assert look("虚谷动态", "2026-08-01", type="other").state == "fresh"
+    assert look("虚谷动态", "2026-08-01", type="自编类别").rule == "news"
 
 
-@pytest.mark.parametrize("rule", ["偶尔", "0天", "d", "-3天", "14", "week-end"])
+@pytest.mark.parametrize("rule", ["偶尔", "0天", "d", "-3天", "week-end"])
 def test_rule_that_nobody_understands(rule: str) -> None:
     with pytest.raises(UnknownRule, match=f"看不懂栏目规则“{rule}”"):
         look("招商引资", "2026-11-10", rule=rule)
@@ -294,6 +324,27 @@ def test_month_rhythm_in_dates_alone() -> None:
 
     assert (seen.period, seen.origin, seen.is_confirmed) == (Period.MONTH, "dates", False)
     assert seen.state == "stale"
+
+
+@pytest.mark.parametrize(
+    ("published", "due"),
+    [
+        (("2025-03-18",), "2026-06-16"),
+        (("2024-03-18", "2025-03-18"), "2026-06-16"),
+        (("2023-03-18", "2024-03-18", "2025-03-18"), "2026-05-02"),
+        (("2023-01-10", "2024-06-18", "2025-03-18"), "2026-06-16"),
+    ],
+)
+def test_yearly_column_with_little_history(published: tuple[str, ...], due: str) -> None:
+    """The same time next year; the more punctual it was, the shorter the grace."""
+    assert look("法治政府建设年度报告", *published).due == day(due)
+
+
+def test_weekly_rhythm_is_not_learned_from_dates() -> None:
+    """Busy columns look weekly by chance, and the notice names 旬 as the shortest."""
+    weekly = [str(TODAY - datetime.timedelta(days=30 + 7 * n)) for n in range(40)]
+
+    assert look("招商引资", *weekly).rule == "other"
 
 
 def test_no_clear_rhythm_is_none() -> None:

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from shenfa.patrol.freshness import Item
-from shenfa.patrol.freshness.periods import issue_name
-from shenfa.patrol.freshness.titles import issue_of, period_in_titles
+from shenfa.patrol.freshness.periods import Period, issue_name
+from shenfa.patrol.freshness.titles import issue_of, issues_of, period_in_titles
 
 
 def named(title: str, published: str) -> str:
@@ -50,6 +50,13 @@ def named(title: str, published: str) -> str:
 )
 def test_title(title: str, published: str, expected: str) -> None:
     assert named(title, published) == expected
+
+
+def test_slip_of_the_pen_puts_nothing_off() -> None:
+    """An issue of 2062 is none; the two real ones remain."""
+    issues = issues_of(row("2023年度决算", "2024年度决算", "2062年度决算"), Period.YEAR)
+
+    assert [issue.number for issue in issues] == [2023, 2024]
 
 
 def row(*titles: str) -> list[Item]:

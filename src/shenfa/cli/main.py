@@ -14,6 +14,7 @@ from shenfa.cli.chinese import ChineseContext, in_chinese, usage_sentence
 COMMANDS = {
     "check": "检查文件，列出问题点",
     "scan": "批量检查（JSON Lines、Parquet 或者文件夹）",
+    "patrol": "巡查网站，列出问题和证据",
     "mask": "生成脱敏副本",
     "compare": "逐字比对正式件和电子件",
     "words": "登记本县敏感词表和限制公开主题",

@@ -30,6 +30,7 @@ APPS = (
     "shenfa.desk.exports",
     "shenfa.desk.mail",
     "shenfa.desk.preferences",
+    "shenfa.desk.patrol",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""

@@ -19,7 +19,8 @@ from shenfa.text import Severity, fold
 COLUMNS = ("platform", "aliases", "evidence")
 EVERY_WAY = ("评论", "留言", "私信")
 """What is looked for on a platform that is not in the list."""
-CLOSED = "{way}(?:功能)?(?:已关闭|未开通|暂不|不可用)|(?:关闭|未开通|未开放|不支持){way}"
+SPEECHLESS = 10
+CLOSED = r"{way}(?:功能)?\s?(?:已关闭|未开通|暂不|不可用)|(?:关闭|未开通|未开放|不支持){way}"
 
 
 class Interacts(StrEnum):
@@ -134,9 +135,14 @@ def platform_of(written: str) -> str:
 
 
 def probe_of_page(platform: str, text: str, day: datetime.date) -> Probe:
-    """Return what the public page of an account shows of interaction, by the words on it."""
+    """Return what the public page of an account shows of interaction, by the words on it.
+
+    A page with hardly any words (a script that wants a browser) shows nothing, for or against.
+    """
+    if len(_plain(text)) < SPEECHLESS:
+        return Probe(day)
     ways = _evidence(platform) or EVERY_WAY
-    plain = _plain(text)
+    plain = fold(text).text
     closed = {way for way in ways if re.search(CLOSED.format(way=re.escape(way)), plain)}
     works = tuple(way for way in ways if way in plain and way not in closed)
     return Probe(day, works, tuple(way for way in ways if way not in works))
@@ -148,12 +154,14 @@ def with_posts(
     """Sort posts to their accounts; the accounts of posts that fit none are returned apart."""
     sorted_posts: dict[tuple[str, str], list[Post]] = {}
     for post in posts:
-        sorted_posts.setdefault((platform_of(post.platform), post.account.strip()), []).append(post)
+        key = platform_of(post.platform), _plain(post.account)
+        sorted_posts.setdefault(key, []).append(post)
     accounts = tuple(
-        Account(one, tuple(sorted_posts.pop((platform_of(one.platform), one.name), ())))
+        Account(one, tuple(sorted_posts.pop((platform_of(one.platform), _plain(one.name)), ())))
         for one in register
     )
-    return accounts, tuple(SeenAccount(platform, name) for platform, name in sorted_posts)
+    others = (rest[0] for rest in sorted_posts.values())
+    return accounts, tuple(SeenAccount(platform_of(post.platform), post.account) for post in others)
 
 
 def account_state(
@@ -220,6 +228,7 @@ def _interaction(
         probe
         for probe in sorted(account.probes, key=lambda probe: probe.day)
         if 0 <= (today - probe.day).days <= limits["interaction_days"]
+        and (probe.works or probe.fails)
     ]
     if recent:
         latest = recent[-1]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from shenfa.lexicons import read_lexicon
@@ -10,7 +10,7 @@ from shenfa.lexicons import read_lexicon
 COLUMNS = ("limit", "value", "what")
 
 
-@cache
+@lru_cache(maxsize=16)
 def shipped_limits(today: datetime.date) -> Mapping[str, int]:
     """Return the limits in force on a day by their names."""
     rows = read_lexicon("patrol_limits", COLUMNS)

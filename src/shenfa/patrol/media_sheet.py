@@ -57,7 +57,7 @@ NAMES = {
 NEEDED = "published"
 DAY = re.compile(
     r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?"
-    r"(?:[\sT]*(?P<hour>\d{1,2})[:：时](?P<minute>\d{1,2}).*)?"
+    r"(?:[\sT上下]*\d{1,2}[:：时].*|\s*[上下]午.*)?"
 )
 COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 COUNT = re.compile(r"(\d+)(?:\.0+)?|(\d+(?:\.\d+)?)[万wW]")

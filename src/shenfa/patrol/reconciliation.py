@@ -7,6 +7,7 @@ quotation marks, and none of these is a change of the text; one other character 
 import datetime
 import hashlib
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Approved:
     """One approved text: where it went, the digest of its text, when it was released."""
 
     url: str
-    digest: str
+    text_hash: str
     time: datetime.datetime
 
 
@@ -33,12 +34,12 @@ class Approved:
 class LivePage:
     """A page as the public sees it.
 
-    ``texts`` are the readings of it that may be the approved one (body; title and body; all
-    visible text). ``published`` is the day it shows, ``first_seen`` when patrol first met it.
+    ``text_hashes`` are the digests that the approved text may have had, see the function of that
+    name. ``published`` is the day it shows, ``first_seen`` when patrol first met it.
     """
 
     url: str
-    texts: tuple[str, ...]
+    text_hashes: tuple[str, ...]
     published: datetime.date | None = None
     first_seen: datetime.datetime | None = None
     column: str = ""
@@ -54,26 +55,25 @@ class Discrepancy:
     evidence: Mapping[str, str]
 
 
-def text_digest(text: str) -> str:
+def text_hash(text: str) -> str:
     """Return the digest by which texts are compared: characters only, no blanks, one kind of quote."""
     return _sha256(BLANK.sub("", fold(text).text).translate(QUOTES))
 
 
-def digests_of(text: str) -> frozenset[str]:
-    """Return the digests of a text as others may have taken them, less and less normalised."""
-    lines = [line.strip() for line in text.splitlines()]
-    return frozenset(
-        map(
-            _sha256,
-            (
-                text,
-                text.strip(),
-                "\n".join(filter(None, lines)),
-                BLANK.sub(" ", text).strip(),
-                BLANK.sub("", text),
-            ),
-        )
-    ) | {text_digest(text)}
+def text_hashes(*texts: str) -> tuple[str, ...]:
+    """Return the digests of the readings of a page, ours first: body; title and body; all of it.
+
+    Whoever exports may have normalised less than we do, so a text has several digests. None of
+    them is that of another text.
+    """
+    found: dict[str, None] = dict.fromkeys(map(text_hash, texts))
+    for text in texts:
+        lines = "\n".join(filter(None, map(str.strip, text.splitlines())))
+        plain = unicodedata.normalize("NFKC", text)
+        readings = (text, text.strip(), lines, " ".join(text.split()))
+        tight = ("".join(text.split()), "".join(plain.split()))
+        found |= dict.fromkeys(map(_sha256, (*readings, *tight)))
+    return tuple(found)
 
 
 def reconcile(
@@ -89,7 +89,7 @@ def reconcile(
     known: set[str] = set()
     for one in approved:
         by_address[address_of(one.url)].append(one)
-        known.add(one.digest.lower())
+        known.add(one.text_hash.lower())
     for page in pages:
         own = sorted(by_address.get(address_of(page.url), ()), key=lambda one: one.time)
         yield from _unlike_approved(page, own, known)
@@ -130,9 +130,13 @@ def surges(
 
 def address_of(url: str) -> str:
     """Return what makes an address: scheme, default page and escapes do not."""
-    parts = urlsplit(url.strip())
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    except ValueError:  # what is no address is compared as it is
+        return url
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = INDEX.sub("/", unquote(parts.path)).rstrip("/")
     return f"{host}{port}{path}{'?' + parts.query if parts.query else ''}"
 
@@ -140,19 +144,19 @@ def address_of(url: str) -> str:
 def _unlike_approved(
     page: LivePage, own: Sequence[Approved], known: set[str]
 ) -> Iterator[Discrepancy]:
-    seen = frozenset().union(*map(digests_of, page.texts))
-    if own and own[-1].digest.lower() in seen:
+    seen = frozenset(page.text_hashes)
+    if own and own[-1].text_hash.lower() in seen:
         return
-    shown = {"digest": text_digest(page.texts[0]) if page.texts else ""}
+    shown = {"text_hash": page.text_hashes[0] if page.text_hashes else ""}
     if own:
-        older = [one for one in own[:-1] if one.digest.lower() in seen]
+        older = [one for one in own[:-1] if one.text_hash.lower() in seen]
         if older:
             shown["older"] = older[-1].time.isoformat()
         yield Discrepancy(
             "changed_after_approval",
             page.url,
             (page.url,),
-            {**shown, "approved": own[-1].digest, "time": own[-1].time.isoformat()},
+            {**shown, "approved": own[-1].text_hash, "time": own[-1].time.isoformat()},
         )
     elif not seen & known:
         yield Discrepancy("unapproved_page", page.url, (page.url,), shown)

@@ -14,6 +14,7 @@ from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
 from shenfa.desk.mail.sending import mail_pending
 from shenfa.desk.manuscripts.files import blob_sweep
 from shenfa.desk.masking.services import masking_pending
+from shenfa.desk.patrol.supervising import patrol_pending
 from shenfa.desk.release.delivery import deliver_pending
 from shenfa.desk.release.erasing import erase_purged
 from shenfa.desk.release.live import live_check
@@ -61,5 +62,6 @@ JOBS = (
     Job("takedown", "催办紧急下线确认", HOURLY, _by_clock(takedown_overdue)),
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),
+    Job("patrol", "巡查网站", SOON, patrol_pending),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
 )

@@ -150,40 +150,54 @@ def visit_many(take: Take, terms: Terms) -> Iterator[Answer]:
     free = [new_curl("", 1) for _ in range(terms.connections)]
     busy: dict[pycurl.Curl, _Visit] = {}
     line = _Line()
-    gap = 1 / terms.rate if terms.rate else 0.0
     done: deque[Answer] = deque()
     try:
         while True:
             while line.length < 2 * terms.connections and (ask := take()) is not None:
                 _admit(ask, terms.policy, line, done)
-            while free and (visit := line.next(terms.clock() if gap else 0.0, gap)) is not None:
-                outcome = _begin(visit, free[-1], terms.policy, line)
-                if outcome is None:
-                    curl = free.pop()
-                    busy[curl] = visit
-                    multi.add_handle(curl)
-                else:
-                    done.append(outcome)
+            for curl in _started(free, terms, line, (busy, done)):
+                multi.add_handle(curl)
             while multi.perform()[0] == pycurl.E_CALL_MULTI_PERFORM:
                 pass
             for curl, error in _finished(multi):
                 multi.remove_handle(curl)
-                visit = busy.pop(curl)
-                answer = _end(visit, curl, error, (terms.policy, line))
                 free.append(curl)
-                if answer is not None:
-                    done.append(answer)
-            has_answered = bool(done)
-            while done:
-                yield done.popleft()
-            if not has_answered:
-                if not busy and not line.length:
-                    return
-                multi.select(LONGEST_WAIT if not gap else min(LONGEST_WAIT, gap / 2))
+                answer = _end(busy.pop(curl), curl, error, (terms.policy, line))
+                done.extend(() if answer is None else (answer,))
+            if done:
+                yield from _drained(done)
+            elif busy or line.length:
+                multi.select(min(LONGEST_WAIT, 0.5 / terms.rate if terms.rate else LONGEST_WAIT))
+            else:
+                return
     finally:
         for curl in busy:
             multi.remove_handle(curl)
         multi.close()
+
+
+def _started(
+    free: list[pycurl.Curl],
+    terms: Terms,
+    line: _Line,
+    at: tuple[dict[pycurl.Curl, _Visit], deque[Answer]],
+) -> Iterator[pycurl.Curl]:
+    """Yield the handles that are ready to go, as many as are free."""
+    busy, done = at
+    gap = 1 / terms.rate if terms.rate else 0.0
+    while free and (visit := line.next(terms.clock() if gap else 0.0, gap)) is not None:
+        outcome = _begin(visit, free[-1], terms.policy, line)
+        if outcome is not None:
+            done.append(outcome)
+            continue
+        curl = free.pop()
+        busy[curl] = visit
+        yield curl
+
+
+def _drained(done: deque[Answer]) -> Iterator[Answer]:
+    while done:
+        yield done.popleft()
 
 
 def _finished(multi: pycurl.CurlMulti) -> Iterator[tuple[pycurl.Curl, pycurl.error | None]]:
@@ -282,7 +296,11 @@ def _end(
             visit.spent,
             tuple(visit.hops),
         )
-    url = urljoin(visit.url, _ascii(target))
+    return _go_on(visit, urljoin(visit.url, _ascii(target)), policy, line)
+
+
+def _go_on(visit: _Visit, url: str, policy: Policy, line: _Line) -> Answer | None:
+    """Let a visit be sent on, unless it goes round or where it may not."""
     is_round = url == visit.ask.url or url in visit.hops
     visit.hops.append(url)
     if is_round or len(visit.hops) > policy.redirects:

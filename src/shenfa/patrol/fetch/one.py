@@ -161,6 +161,7 @@ def _ask(request: Request, policy: Policy, seconds: float) -> tuple[Fetched, flo
 
 
 def host_of(url: str) -> str:
+    """The host of a sound address; anything else is refused."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -230,6 +231,7 @@ def _headers(request: Request) -> list[tuple[str, str]]:
 
 
 def new_curl(url: str, seconds: float) -> pycurl.Curl:
+    """A handle that takes nothing from the machine it runs on."""
     curl = pycurl.Curl()
     curl.setopt(pycurl.URL, url)
     curl.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
@@ -243,6 +245,7 @@ def new_curl(url: str, seconds: float) -> pycurl.Curl:
 
 
 def failure_of(error: pycurl.error) -> FetchFailed:
+    """What an error of the library means to us."""
     code = error.args[0]
     if code == pycurl.E_COULDNT_RESOLVE_HOST:
         return FetchFailed(Failure.UNKNOWN_HOST)
@@ -270,4 +273,5 @@ def is_public(address: str) -> bool:
 
 
 def bracketed(address: str) -> str:
+    """An address as it stands in a list of connections."""
     return f"[{address}]" if ":" in address else address

@@ -52,7 +52,9 @@ def _certificate_ends(url: str, policy: Policy) -> datetime.datetime | None:
         chain = curl.getinfo(pycurl.INFO_CERTINFO)
     facts = dict(chain[0]) if chain else {}
     try:
-        ends = datetime.datetime.strptime(facts.get("Expire date", ""), CERTIFICATE_TIME)
+        ends = datetime.datetime.strptime(
+            f"{facts.get('Expire date', '')} +0000", f"{CERTIFICATE_TIME} %z"
+        )
     except ValueError:
         return None
-    return ends.replace(tzinfo=datetime.UTC)
+    return ends

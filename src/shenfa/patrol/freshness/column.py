@@ -44,7 +44,8 @@ class Column:
 
     ``tag`` is the ColumnType in its page. ``type`` and ``rule`` are what an operator gave: a
     name of a row of the lexicon (news, policy, fixed …), a limit (14天, 6个月) or a period
-    (每月, 季度). A rule so given is a confirmed one.
+    (每月, 季度). A rule so given is a confirmed one. ``checked`` is the day on which a person
+    found a fixed page still right as it stands, which renews it (R84).
     """
 
     url: str
@@ -54,6 +55,7 @@ class Column:
     type: str = ""
     rule: str = ""
     is_first_level: bool = False
+    checked: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ GRACE = {
 """The most days after the usual one in which an item may still come."""
 HABIT = 12
 """How many issues the habit is learned from."""
+ENOUGH = 3
+"""With fewer issues nobody knows how punctual a column is, so it has the whole grace."""
 LATEST = 1.5
 """An item this many periods late was filled in afterwards and is no habit."""
 HOLIDAYS = 8
@@ -62,7 +64,7 @@ def due_of(limit: Limit, items: Sequence[Item], calendar: Calendar) -> Due:
 def _next_year(items: Sequence[Item], published: datetime.date) -> int:
     """Return the year in which the next report is due: one year after it covers ends."""
     issues = issues_of(items, Period.YEAR)
-    return issues[-1].number + 2 if issues else published.year + 1
+    return min(issues[-1].number, published.year) + 2 if issues else published.year + 1
 
 
 def _due_in_period(period: Period, items: Sequence[Item], calendar: Calendar) -> Due:
@@ -102,10 +104,9 @@ def _by_dates(period: Period, published: Sequence[datetime.date]) -> tuple[datet
     """Return the usual day in the period after that of the last issue, and the spread."""
     events = events_of(published, period)
     following = number_of(events[-1], period) + 1
-    if len(events) < 3:
-        return last_day(following, period), 0
     lags = sorted((day - first_day(number_of(day, period), period)).days for day in events[-HABIT:])
-    return add_days(first_day(following, period), _usual(lags)), lags[-1] - lags[0]
+    spread = lags[-1] - lags[0] if len(events) >= ENOUGH else GRACE[period]
+    return add_days(first_day(following, period), _usual(lags)), spread
 
 
 def _usual(lags: Sequence[int]) -> int:

@@ -23,6 +23,7 @@ from shenfa.text import Severity
 
 LEARNED = (Origin.TITLES, Origin.DATES)
 MISSING_SHOWN = 12
+FIXED = "fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def column_state(
     state = _blank(column, choice, today)
     if not dated:
         return state
-    due = due_of(choice.rule.limit, dated, known.calendar)
     last = max(item.published for item in dated if item.published)
+    renewed = _checked(column, choice.rule, last, today)
+    due = due_of(choice.rule.limit, (*dated, *renewed), known.calendar)
     return replace(
         state,
         state=_state(choice.rule, due, today),
@@ -59,7 +61,7 @@ def column_state(
         age_days=(today - last).days,
         expected=due.expected,
         due=due.last,
-        notes=due.notes,
+        notes=(*due.notes, *(item.title for item in renewed)),
         missing=_missing(state.period, dated, today if today > due.last else None),
     )
 
@@ -98,6 +100,15 @@ def _learned(period: Period, rules: tuple[Rule, ...]) -> Rule:
 
 def _row(code: str, rules: tuple[Rule, ...]) -> Rule:
     return next(rule for rule in rules if rule.code == code)
+
+
+def _checked(
+    column: Column, rule: Rule, last: datetime.date, today: datetime.date
+) -> tuple[Item, ...]:
+    """Return the check of a fixed page as if it had been renewed on that day."""
+    if rule.type != FIXED or column.checked is None or not last < column.checked <= today:
+        return ()
+    return (Item(f"{column.checked}经人工核对，内容没有变化", column.checked),)
 
 
 def _blank(column: Column, choice: Choice, today: datetime.date) -> ColumnState:

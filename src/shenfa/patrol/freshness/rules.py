@@ -7,7 +7,7 @@ The rules are rows of lexicons/data/freshness_rules.tsv. A limit is written 14d 
 import datetime
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from shenfa.lexicons import Confidence, Entry, LexiconError, read_lexicon
 from shenfa.patrol.freshness.column import Column, Origin
@@ -27,17 +27,22 @@ COLUMNS = (
     "basis",
     "clause",
 )
-LIMIT = re.compile(r"(?P<number>\d{1,3})\s?(?P<unit>d|m|天|日|周|个月|年)(?:内)?")
+LIMIT = re.compile(r"(?P<number>\d{1,4})\s?(?P<unit>d|w|m|y|天|日|周|个月|年)?内?(?:更新)?")
 YEARLY = re.compile(r"(\d\d)-(\d\d)/(\d\d)-(\d\d)")
 WRITTEN_PERIODS = {
     **{period.value: period for period in Period},
     **{label: period for period, label in LABELS.items()},
     **{f"每{label}": period for period, label in LABELS.items()},
+    "weekly": Period.WEEK,
+    "monthly": Period.MONTH,
+    "quarterly": Period.QUARTER,
+    "half-yearly": Period.HALF,
+    "yearly": Period.YEAR,
+    "annual": Period.YEAR,
     "季": Period.QUARTER,
     "每季": Period.QUARTER,
     "年": Period.YEAR,
     "每年": Period.YEAR,
-    "ten_days": Period.TENDAY,
 }
 DEFAULT, OPERATOR_RULE = "other", "given"
 
@@ -75,7 +80,10 @@ class Months:
 
 Limit = Days | Months | Period | Yearly
 UNITS: dict[str, tuple[type[Days] | type[Months], int]] = {
+    "": (Days, 1),
     "d": (Days, 1),
+    "w": (Days, 7),
+    "y": (Months, 12),
     "天": (Days, 1),
     "日": (Days, 1),
     "周": (Days, 7),
@@ -136,7 +144,7 @@ class Choice:
     clashes: tuple[str, ...] = ()
 
 
-@cache
+@lru_cache(maxsize=16)
 def shipped_rules(today: datetime.date) -> tuple[Rule, ...]:
     """Return the rules in force on a day, in the order of the table."""
     rows = enumerate(read_lexicon("freshness_rules", COLUMNS), start=2)
@@ -144,10 +152,11 @@ def shipped_rules(today: datetime.date) -> tuple[Rule, ...]:
 
 
 def rule_given(column: Column, rules: tuple[Rule, ...]) -> Rule | None:
-    """Return the rule an operator gave, or None where there is none. Raises UnknownRule."""
+    """Return the rule an operator gave, or None where there is none. Raises UnknownRule.
+
+    A type that no row knows says nothing about freshness: the list of types is an open one.
+    """
     kind = _by_word(column.type, rules) if column.type else None
-    if column.type and kind is None:
-        raise UnknownRule(column.type)
     if not column.rule:
         return kind
     if row := _by_word(column.rule, rules):
@@ -188,7 +197,7 @@ def rule_by_sight(column: Column, rules: tuple[Rule, ...]) -> Choice | None:
 
 def limit_of(written: str) -> Limit | None:
     """Return the limit that a word states, or None."""
-    written = written.strip()
+    written = written.strip().lower()
     if written in WRITTEN_PERIODS:
         return WRITTEN_PERIODS[written]
     if match := YEARLY.fullmatch(written):
@@ -196,12 +205,15 @@ def limit_of(written: str) -> Limit | None:
         return Yearly((month, day), (last_month, last_day))
     if not (match := LIMIT.fullmatch(written)) or not int(match["number"]):
         return None
-    kind, factor = UNITS[match["unit"]]
+    kind, factor = UNITS[match["unit"] or ""]
     return kind(int(match["number"]) * factor)
 
 
 def _by_word(word: str, rules: tuple[Rule, ...]) -> Rule | None:
-    return next((rule for rule in rules if word in (rule.code, rule.label)), None)
+    word = word.strip()
+    return next(
+        (rule for rule in rules if word in (rule.code, rule.label) or word in rule.tags), None
+    )
 
 
 def _rule(number: int, entry: Entry) -> Rule:

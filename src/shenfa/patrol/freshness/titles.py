@@ -73,8 +73,10 @@ def issues_of(items: Iterable[Item], period: Period) -> tuple[Issue, ...]:
     """Return the issues of one period, each number once with its first publication, in order."""
     first: dict[int, Issue] = {}
     for issue in filter(None, map(issue_of, items)):
+        if issue.period is not period or issue.number > number_of(issue.published, period) + 1:
+            continue  # a slip of the pen (2062年) would put off everything that is due
         known = first.get(issue.number)
-        if issue.period is period and (known is None or issue.published < known.published):
+        if known is None or issue.published < known.published:
             first[issue.number] = issue
     return tuple(first[number] for number in sorted(first))
 

@@ -1,0 +1,72 @@
+"""Reading sites under patrol, their runs and their standing observations."""
+
+import datetime
+
+from shenfa.desk.jobs.job import BEIJING
+from shenfa.desk.organisation.selectors import unit_visible
+from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
+from shenfa.desk.refusals import NotFound
+from shenfa.patrol.standing import missed_days
+
+
+def site_list(*, viewer: str, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:
+    """Return the sites of the units that a person may see. Two queries."""
+    units = unit_visible(viewer=viewer, at=at)
+    rows = WatchedSiteRecord.objects.filter(unit__in=units).select_related("unit")
+    return tuple(rows.order_by("unit__name", "home"))
+
+
+def site_get(*, viewer: str, site: str, at: datetime.datetime) -> WatchedSiteRecord:
+    """Return a site of a unit that the person may see, or refuse as if there were none."""
+    units = unit_visible(viewer=viewer, at=at)
+    found = WatchedSiteRecord.objects.filter(id=site, unit__in=units).first()
+    if found is None:
+        raise NotFound("网站")
+    return found
+
+
+def observation_list(
+    *, viewer: str, site: str, at: datetime.datetime
+) -> tuple[StandingRecord, ...]:
+    """Return what stands wrong with a site, and what waits for a person to see it cured."""
+    own = site_get(viewer=viewer, site=site, at=at)
+    return tuple(StandingRecord.objects.filter(site=own, confirmed_at=None))
+
+
+def observation_get(*, viewer: str, observation: str, at: datetime.datetime) -> StandingRecord:
+    """Return an observation of a site that the person may see, or refuse as if there were none."""
+    units = unit_visible(viewer=viewer, at=at)
+    rows = StandingRecord.objects.filter(id=observation, site__unit__in=units)
+    found = rows.select_related("site").first()
+    if found is None:
+        raise NotFound("问题")
+    return found
+
+
+def run_list(*, viewer: str, site: str, at: datetime.datetime) -> tuple[RunRecord, ...]:
+    """Return the runs of a site, the latest first."""
+    own = site_get(viewer=viewer, site=site, at=at)
+    return tuple(RunRecord.objects.filter(site=own)[:60])
+
+
+def day_list_missed(*, viewer: str, site: str, at: datetime.datetime) -> tuple[datetime.date, ...]:
+    """Return the days, until yesterday, on which a site under patrol was not patrolled (R61)."""
+    own = site_get(viewer=viewer, site=site, at=at)
+    done = RunRecord.objects.filter(site=own, finished_at__isnull=False, error="")
+    last = min(at, own.until or at).astimezone(BEIJING).date() - datetime.timedelta(days=1)
+    first = own.since.astimezone(BEIJING).date()
+    return missed_days(tuple(done.values_list("day", flat=True)), first, last)
+
+
+def sites_due(*, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:
+    """Return the sites whose run of today has not begun although its hour has come. One query."""
+    here = at.astimezone(BEIJING)
+    begun = RunRecord.objects.filter(day=here.date()).values("site")
+    rows = WatchedSiteRecord.objects.filter(until=None, hour__lte=here.hour)
+    return tuple(rows.exclude(id__in=begun).order_by("hour", "id"))
+
+
+def runs_open() -> tuple[RunRecord, ...]:
+    """Return the runs that are not finished. One query."""
+    rows = RunRecord.objects.filter(finished_at=None).select_related("site")
+    return tuple(rows.order_by("begun_at", "id"))

@@ -1,0 +1,35 @@
+"""What a visitor should never see: unfilled templates, messages of programs, broken characters."""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.patrol.kinds import Kind
+from shenfa.patrol.reading import Page
+from shenfa.patrol.record import Sighting
+from shenfa.patrol.site import Site
+
+SIGNS = re.compile(
+    r"\{\{[^{}]{1,60}\}\}|\$\{[\w.]{2,60}\}|<%[=@][^%]{1,60}%>|</?TRS_\w+|\[object Object\]"
+    r"|锟斤拷|烫烫烫|屯屯屯|ORA-\d{5}|NullPointerException|\bat [\w.$]+\(\w+\.java:\d+\)"
+    r"|SQLException|Traceback \(most recent call last\)|Warning: mysqli?_|Fatal error: "
+    r"|HTTP Status 500|NaN-NaN|\ufffd{2,}"
+    r"|<(?:p|div|span|br|img|table|strong|font|a)\b[^<>]{0,200}/?>|&(?:nbsp|lt|gt|amp|quot);"
+)
+LONELY = re.compile(r"(?:[^:：]{0,8}[:：]\s?)?(?:undefined|null|NaN)")
+"""A whole line or a whole value that says nothing but that there is none."""
+
+
+def check(page: Page, _site: Site) -> Iterator[Sighting]:
+    """Yield the first sign; one broken template shows many."""
+    if not page.lines and not page.links and not page.html.strip():
+        yield Sighting(Kind.DISPLAY_ERROR, page.url, page.url, {"quote": "页面空白"})
+    for line in page.lines:
+        match = SIGNS.search(line) or LONELY.fullmatch(line)
+        if match:
+            evidence = {"quote": line[max(0, match.start() - 20) : match.end() + 20][:160]}
+            yield Sighting(Kind.DISPLAY_ERROR, page.url, page.url, evidence, _group(match[0], page))
+            return
+
+
+def _group(sign: str, page: Page) -> str:
+    return page.url if len(sign) > 40 else f"{sign} {page.kind}"

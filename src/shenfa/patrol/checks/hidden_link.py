@@ -1,0 +1,75 @@
+"""Links out of the site that no visitor sees (暗链): made by intruders for search engines.
+
+A host that the site also links openly is none of theirs, unless the words give them away.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from shenfa.patrol.checks.tampered_tags import SPAM
+from shenfa.patrol.kinds import Kind
+from shenfa.patrol.record import Exit, Record, Sighting
+from shenfa.patrol.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Sighting]:
+    """Yield each page that hides one, grouped by where it leads."""
+    open_hosts = _open_hosts(survey)
+    for record in survey.records:
+        hiding = _hiding(record, survey)
+        found: dict[str, list[tuple[Exit, str]]] = defaultdict(list)
+        for exit_ in record.exits:
+            reason = _reason(exit_, hiding, open_hosts)
+            if reason:
+                found[exit_.host].append((exit_, reason))
+        for sheet in record.sheets:
+            script = survey.technical.get(sheet)
+            for exit_ in script.exits if script else ():
+                found[exit_.host].append((exit_, exit_.reason))
+        if found:
+            yield _sighting(record, found)
+
+
+def _sighting(record: Record, found: dict[str, list[tuple[Exit, str]]]) -> Sighting:
+    links = [
+        {"url": exit_.url, "words": exit_.words, "how": reason, "element": exit_.tag}
+        for exits in found.values()
+        for exit_, reason in exits
+    ]
+    group = f"{' '.join(sorted(found))} {links[0]['how']}"
+    target = str(links[0]["url"])
+    return Sighting(Kind.HIDDEN_LINK, target, record.url, {"links": links[:10]}, group)
+
+
+def _hiding(record: Record, survey: Survey) -> frozenset[str]:
+    return frozenset(
+        name
+        for sheet in record.sheets
+        if (found := survey.technical.get(sheet))
+        for name in found.hides
+    )
+
+
+def _reason(exit_: Exit, hiding: frozenset[str], open_hosts: frozenset[str]) -> str:
+    reason = exit_.reason
+    if not reason and hiding.intersection(exit_.names):
+        reason = "样式文件隐藏"
+    if not reason and exit_.tag == "script":
+        reason = "外部脚本"
+    if reason and exit_.host in open_hosts and exit_.tag == "a" and not SPAM.search(exit_.words):
+        return ""
+    return reason
+
+
+def _open_hosts(survey: Survey) -> frozenset[str]:
+    """The hosts to which an ordinary link leads somewhere on the site."""
+    return frozenset(
+        exit_.host
+        for record in survey.records
+        for exit_ in record.exits
+        if exit_.tag == "a"
+        and not exit_.reason
+        and exit_.words
+        and not SPAM.search(exit_.words)
+        and not _hiding(record, survey).intersection(exit_.names)
+    )

@@ -1,0 +1,34 @@
+"""Title and tags written over to be found by gamblers, while the page looks as before.
+
+A notice against gambling has the same words, but in its text as well, and says what it is.
+"""
+
+import re
+from collections.abc import Iterator
+
+from shenfa.patrol.kinds import Kind
+from shenfa.patrol.reading import Page
+from shenfa.patrol.record import Sighting
+from shenfa.patrol.site import Site
+from shenfa.patrol.words import spam_words
+
+SPAM = re.compile("|".join(map(re.escape, spam_words())), re.IGNORECASE)
+FIGHT = re.compile(
+    r"打击|严禁|查处|整治|举报|防范|警惕|警示|治理|反诈|专项|通告|犯罪|违法|涉赌|涉黄|清理|提醒|案例|宣传"
+)
+TAGS = ("keywords", "description", "columnkeywords", "columndescription", "articletitle")
+
+
+def check(page: Page, _site: Site) -> Iterator[Sighting]:
+    """Yield a page whose head says what its text does not."""
+    head = " ".join((page.title, *(page.tags.get(name, "") for name in TAGS)))
+    words = list(dict.fromkeys(SPAM.findall(head)))
+    if not words:
+        return
+    visible = "\n".join(page.lines)
+    if FIGHT.search(head) and (len(words) < 3 or any(word in visible for word in words)):
+        return
+    if all(word in visible for word in words) and FIGHT.search(visible):
+        return
+    evidence = {"title": page.title, "words": words[:10]}
+    yield Sighting(Kind.TAMPER_SEO_META, page.url, page.url, evidence)

@@ -1,0 +1,363 @@
+"""The walk through a site: breadth first, every address once, dead ones again later.
+
+Everything an answer leads to goes into the frontier in one transaction with the mark that it
+was handled. Waiting and clock are given, so that a test need not wait.
+"""
+
+import hashlib
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from shenfa.patrol.address import Nature, canonical, is_trap, nature_of
+from shenfa.patrol.bodies import store_body
+from shenfa.patrol.checks import attachment
+from shenfa.patrol.content import Auditor, file_sightings
+from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
+from shenfa.patrol.frontier import Frontier
+from shenfa.patrol.harvest import (
+    Resolved,
+    record_of,
+    script_record,
+    sheet_record,
+    sightings_of,
+)
+from shenfa.patrol.items import listed
+from shenfa.patrol.reading import Link, Page, decode, read_page
+from shenfa.patrol.reading.page import read_list
+from shenfa.patrol.record import Record, Sighting
+from shenfa.patrol.robots import may_read, robots_of
+from shenfa.patrol.site import Site
+from shenfa.patrol.visits import Kept, Place, Visit
+
+READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
+LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
+"""What is only asked whether it is there."""
+NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
+GONE = frozenset({404, 410})
+MOST_VARIANTS = 50
+"""Addresses of one path that differ only in their query, beyond which it is a calendar."""
+DEEPEST = 200
+MOST_TRIES = 3
+BLOCKED = frozenset({412, 521})
+CHALLENGE = re.compile(rb"<script[^>]*>.{0,400}?(?:\$_ts|__jsl|eval\(|document\.cookie)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a site is walked. ``pauses`` are seconds before each new try of what was dead."""
+
+    terms: Terms
+    pauses: tuple[float, ...]
+    sleep: Callable[[float], None]
+    tell: Callable[[int, int], None]
+    most_pages: int = 0
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk under way."""
+
+    site: Site
+    frontier: Frontier
+    auditor: Auditor
+    plan: Plan
+    robots: RobotFileParser
+    flying: dict[int, Place] = field(default_factory=dict)
+    known: dict[tuple[str, str, Nature], int] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)
+    pages: int = 0
+    done: int = 0
+
+
+def begin_walk(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> Walk:
+    """Ask what the site wants left alone, and want its home page and registered columns."""
+    robots = RobotFileParser()
+    robots.parse([])
+    walk = Walk(site, frontier, auditor, plan, robots)
+    if site.target.obeys_robots:
+        walk.robots = _robots(walk)
+    walk.pages = frontier.totals()[0]
+    for url in (site.target.home, *(column.url for column in site.target.columns)):
+        found = canonical(url, site.target.home)
+        if found:
+            frontier.put(found, Nature.PAGE, 0)
+    return walk
+
+
+def walk_site(walk: Walk) -> None:
+    """Visit everything that is to be visited, until nothing is left or enough was read."""
+    frontier, plan = walk.frontier, walk.plan
+    while True:
+        for answer in visit_many(lambda: _next(walk), plan.terms):
+            _handle(walk, answer)
+        again = [place for tries in range(1, MOST_TRIES) for place in frontier.waiting(tries)]
+        frontier.save()
+        if not again:
+            break
+        plan.sleep(plan.pauses[min(again[0].tries, len(plan.pauses)) - 1])
+        frontier.queue.extend(again)
+    frontier.save()
+
+
+def _robots(walk: Walk) -> RobotFileParser:
+    asks = [Ask(canonical("/robots.txt", walk.site.target.home) or "", 0)]
+    found = [
+        robots_of(answer)
+        for answer in visit_many(lambda: asks.pop() if asks else None, walk.plan.terms)
+    ]
+    return found[0]
+
+
+def _next(walk: Walk) -> Ask | None:
+    queue, most = walk.frontier.queue, walk.plan.most_pages
+    while queue:
+        place = queue.popleft()
+        if most and place.nature in READ and walk.pages + len(walk.flying) >= most:
+            continue
+        walk.flying[place.id] = place
+        is_again = place.tries > 0 or place.id in walk.refused
+        headers: tuple[str, ...] = ()
+        if walk.frontier.run > 1 and place.nature not in LOOKED_AT:
+            headers = _conditions(walk, place)
+        if place.nature in LOOKED_AT and is_again:
+            headers = ("Range: bytes=0-1023",)
+        return Ask(
+            place.url,
+            place.id,
+            is_head=place.nature in LOOKED_AT and not is_again,
+            headers=headers,
+            agent=BROWSER if is_again else AGENT,
+        )
+    return None
+
+
+def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
+    kept = walk.frontier.kept(place)
+    if kept is None or kept.ruleset != walk.auditor.ruleset:
+        return ()
+    conditions = []
+    if kept.etag:
+        conditions.append(f"If-None-Match: {kept.etag}")
+    if kept.modified:
+        conditions.append(f"If-Modified-Since: {kept.modified}")
+    return tuple(conditions)
+
+
+def _handle(walk: Walk, answer: Answer) -> None:
+    place = walk.flying.pop(answer.ask.token)
+    requests = 1 + len(answer.hops)
+    if answer.ask.is_head and (answer.status >= 400 or answer.failure):
+        walk.refused.add(place.id)
+        walk.frontier.queue.appendleft(place)
+        return
+    if _is_worth_another_try(place, answer):
+        walk.frontier.postpone(place, requests)
+        return
+    walk.done += 1
+    walk.plan.tell(walk.done, len(walk.frontier.queue) + len(walk.flying))
+    visit = _visit_of(place, answer)
+    if answer.status == 304 or (answer.status == 200 and answer.failure is None):
+        _take(walk, place, answer)
+    walk.frontier.settle(place, visit, requests)
+
+
+def _is_worth_another_try(place: Place, answer: Answer) -> bool:
+    if place.tries + 1 >= MOST_TRIES:
+        return False
+    if answer.failure is not None:
+        return answer.failure in {
+            Failure.SLOW,
+            Failure.UNREACHABLE,
+            Failure.UNKNOWN_HOST,
+            Failure.BROKEN,
+        }
+    if answer.status in GONE:
+        return place.tries == 0
+    return answer.status >= 400 and not is_blocked(answer)
+
+
+def is_blocked(answer: Answer) -> bool:
+    """Whether a guard in front of the site wants a browser: this says nothing of the page."""
+    return answer.status in BLOCKED or (
+        answer.status in {202, 403, 503} and bool(CHALLENGE.search(answer.body[:4096]))
+    )
+
+
+def _visit_of(place: Place, answer: Answer) -> Visit:
+    failure = answer.failure.value if answer.failure else ""
+    return Visit(
+        url=place.url,
+        nature=place.nature,
+        status=answer.status,
+        failure="blocked" if not failure and is_blocked(answer) else failure,
+        final=answer.url if answer.hops else "",
+        seconds=answer.seconds,
+        size=len(answer.body) or _number(answer.headers.get("content-length", "")),
+        type=answer.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        first_run=0,
+    )
+
+
+def _take(walk: Walk, place: Place, answer: Answer) -> None:
+    """Read what came, unless it is known already or belongs to another address."""
+    if place.nature in LOOKED_AT:
+        return
+    home = place
+    if answer.hops:
+        if urlsplit(answer.url).netloc not in walk.site.netlocs:
+            return
+        final = canonical(answer.url, answer.url) or answer.url
+        if walk.frontier.ids.get(final) in walk.frontier.wanted:
+            return
+        number = walk.frontier.skip(final, place.nature, place.depth)
+        home = replace(place, id=number, url=final)
+        walk.frontier.settle(home, replace(_visit_of(home, answer), final=""), 0)
+    digest = hashlib.sha256(answer.body).hexdigest()
+    kept = walk.frontier.kept(home) if walk.frontier.run > 1 else None
+    if kept is not None and (
+        answer.status == 304 or (kept.digest == digest and kept.ruleset == walk.auditor.ruleset)
+    ):
+        walk.frontier.confirm(home.id)
+        walk.frontier.want_again(kept.links, home.depth + 1)
+        walk.pages += kept.record is not None and home.nature in READ
+        return
+    _read(walk, home, answer, digest)
+
+
+def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
+    kind = answer.headers.get("content-type", "")
+    record: Record | None = None
+    links: list[Link] = []
+    more: list[tuple[str, Nature]] = []
+    sightings: tuple[Sighting, ...] = ()
+    if place.nature in READ and _is_mark_up(kind, answer.body):
+        walk.pages += 1
+        decoded = decode(answer.body, kind)
+        if place.nature is Nature.LIST:
+            items, found = read_list(decoded.text)
+            links = list(found)
+            record = Record(
+                url=place.url,
+                kind=Nature.LIST.value,
+                title="",
+                items=tuple(listed(items, place.url, walk.site.day)),
+            )
+        else:
+            page = read_page(decoded, place.url, walk.site.names, walk.site.day)
+            links = list(page.links)
+            more = [(url, Nature.LIST if "dataproxy" in url else Nature.PAGE) for url in page.more]
+            resolved = _resolved(walk, page)
+            record = record_of(page, resolved, walk.site)
+            sightings = tuple(sightings_of(page, walk.site, walk.auditor))
+        store_body(walk.frontier.connection, digest, answer.body)
+    elif place.nature is Nature.STYLE:
+        record, pictures = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
+        links = [Link(raw, Nature.PICTURE) for raw in pictures]
+    elif place.nature is Nature.SCRIPT:
+        record = script_record(place.url, decode(answer.body, kind).text, walk.site)
+    elif place.nature in {Nature.ATTACHMENT, *READ}:
+        sightings = tuple(_file(walk, place, answer))
+    numbers = array("I", sorted(_follow(walk, place, links, more)))
+    kept = Kept(
+        answer.headers.get("etag", ""),
+        answer.headers.get("last-modified", ""),
+        digest,
+        walk.auditor.ruleset,
+        record,
+        numbers,
+        sightings,
+    )
+    walk.frontier.keep(place.id, kept, answer.headers)
+
+
+def _file(walk: Walk, place: Place, answer: Answer) -> Iterator[Sighting]:
+    found = list(attachment.check(place.url, answer.body))
+    yield from found
+    if not found:
+        name = unquote(urlsplit(place.url).path.rpartition("/")[2])
+        yield from file_sightings(walk.auditor, answer.body, name, place.url)
+
+
+def _follow(
+    walk: Walk, place: Place, links: Iterable[Link], more: Iterable[tuple[str, Nature]]
+) -> Iterator[int]:
+    """Want what a page names, and yield the numbers of it."""
+    base = place.url.rpartition("/")[0]
+    numbers: set[int] = set()
+    for link in links:
+        raw = link.raw
+        is_whole = raw[:1] == "/" and raw[1:2] != "/"
+        key = ("" if is_whole else base, raw, link.use)
+        number = walk.known.get(key)
+        if number is None:
+            number = _want(walk, raw, link.use, place)
+            walk.known[key] = number
+        if number:
+            numbers.add(number)
+    for url, use in more:
+        number = _want(walk, url, use, place)
+        if number:
+            numbers.add(number)
+    return iter(numbers)
+
+
+def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
+    """Return the number of an address, 0 for what is nothing to follow."""
+    url = canonical(raw, place.url)
+    if url is None:
+        return 0
+    nature = nature_of(url, use, walk.site.netlocs)
+    if nature in NOBODY:
+        return walk.frontier.skip(url, nature, place.depth + 1)
+    known = walk.frontier.ids.get(url)
+    if known is not None and known in walk.frontier.wanted:
+        return known
+    if nature is not Nature.EXTERNAL and not _may_go(walk, url, nature, place):
+        return 0
+    return walk.frontier.put(url, nature, place.depth + 1)
+
+
+def _may_go(walk: Walk, url: str, nature: Nature, place: Place) -> bool:
+    if is_trap(url) or place.depth >= DEEPEST or not may_read(walk.robots, url):
+        return False
+    parts = urlsplit(url)
+    if not parts.query or nature is Nature.LIST:
+        return True
+    walk.frontier.variants[parts.path] += 1
+    return walk.frontier.variants[parts.path] <= MOST_VARIANTS
+
+
+def _resolved(walk: Walk, page: Page) -> Resolved:
+    return Resolved(
+        items=tuple(listed(page.items, page.url, walk.site.day)),
+        frames=tuple(
+            url
+            for link in page.links
+            if link.use is Nature.FRAME and (url := canonical(link.raw, page.url))
+        ),
+        sheets=tuple(
+            url
+            for link in page.links
+            if link.use in {Nature.STYLE, Nature.SCRIPT}
+            and (url := canonical(link.raw, page.url))
+            and urlsplit(url).netloc in walk.site.netlocs
+        ),
+        lists=tuple(
+            url for raw in page.more if "dataproxy" in raw and (url := canonical(raw, page.url))
+        ),
+    )
+
+
+def _is_mark_up(content_type: str, body: bytes) -> bool:
+    if "html" in content_type or "xml" in content_type:
+        return True
+    is_untold = not content_type or content_type.startswith("text/plain")
+    return is_untold and body[:512].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0

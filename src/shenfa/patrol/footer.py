@@ -1,0 +1,28 @@
+"""What stands at the foot of every page of a government site, as text, picture, link or script."""
+
+import re
+
+ELEMENTS = {
+    "主办单位": re.compile(r"主\s?办|主管单位"),
+    "网站标识码": re.compile(r"标识码\s?[:：]?\s?(?:<[^>]*>\s?)*\w{10}"),
+    "ICP备案号": re.compile(r"ICP备\s?\d+号", re.IGNORECASE),
+    "公安备案号": re.compile(r"公网安备"),
+    "党政机关网站标识": re.compile(
+        r"党政机关|bszs\.conac|dcs\.conac|conac\.cn|red\.png|span\.site_biaoshi", re.IGNORECASE
+    ),
+    "我为政府网站找错": re.compile(
+        r"找错|jiucuo|zhaocuo|site_code=|pucha\.kaipuyun|fwzc", re.IGNORECASE
+    ),
+}
+CODE = re.compile(r"标识码\s?[:：]?\s?(?:<[^>]*>\s?)*(bm\d{8}|\d{10})")
+
+
+def lacking(html: str) -> tuple[str, ...]:
+    """Return what a page does not have at its foot or anywhere else."""
+    return tuple(name for name, pattern in ELEMENTS.items() if not pattern.search(html))
+
+
+def shown_code(html: str) -> str:
+    """Return the site code that a page shows."""
+    match = CODE.search(html)
+    return match[1] if match else ""

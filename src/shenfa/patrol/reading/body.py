@@ -1,0 +1,95 @@
+"""The text of an article: the container its system writes, or where its paragraphs stand."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from shenfa.readers.web.markup import BLOCKS
+
+CONTAINERS = (
+    "#UCAP-CONTENT",
+    ".TRS_Editor",
+    ".trs_editor_view",
+    ".TRS_UEDITOR",
+    "#zoom",
+    "#zoomcon",
+    ".bt_content",
+    ".article-content",
+    ".article_content",
+    ".articleContent",
+    ".content-text",
+    ".view_content",
+    ".con_text",
+    ".v_news_content",
+    ".wp_articlecontent",
+    "#vsb_content",
+    "#article-content",
+    "#articleContent",
+    ".zwxl-article",
+    "#mainText",
+    "#content",
+    ".content",
+    "article",
+)
+OPAQUE = frozenset({"script", "style", "noscript", "template", "select", "textarea"})
+MEDIA = "img,video,audio,iframe,embed,object,a[href]"
+ENOUGH = 80
+"""Characters from which a group of paragraphs is an article where no container is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of an article, and whether it also says something by pictures or files."""
+
+    lines: tuple[str, ...]
+    has_media: bool
+
+
+def container(parser: LexborHTMLParser) -> LexborNode | None:
+    """Return the element that holds the article."""
+    for selector in CONTAINERS:
+        node = parser.css_first(selector)
+        if node is not None:
+            return node
+    return _densest(parser)
+
+
+def _densest(parser: LexborHTMLParser) -> LexborNode | None:
+    best, most = None, ENOUGH
+    groups: dict[int, tuple[LexborNode, int]] = {}
+    for node in parser.css("p"):
+        parent = node.parent
+        if parent is not None:
+            _, so_far = groups.get(parent.mem_id, (parent, 0))
+            groups[parent.mem_id] = (parent, so_far + len(node.text(strip=True)))
+    for parent, length in groups.values():
+        if length > most:
+            best, most = parent, length
+    return best
+
+
+def block_lines(root: LexborNode) -> tuple[str, ...]:
+    """Return the text below an element, a line for each block, as a browser breaks it."""
+    parts: list[str] = []
+    stack: list[tuple[LexborNode | None, str]] = [(root, "")]
+    while stack:
+        node, closing = stack.pop()
+        if node is None:
+            parts.append(closing)
+        elif node.is_text_node:
+            parts.append(node.text_content or "")
+        elif node.is_element_node and node.tag not in OPAQUE:
+            tag = node.tag or ""
+            if tag == "br":
+                parts.append("\v")
+                continue
+            if tag in BLOCKS:
+                parts.append("\v")
+                stack.append((None, "\v"))
+            child = node.last_child
+            while child is not None:
+                stack.append((child, ""))
+                child = child.prev
+    text = "".join(parts)
+    lines = (" ".join(line.split()) for line in text.split("\v"))
+    return tuple(line for line in lines if line)

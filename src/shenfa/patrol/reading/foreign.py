@@ -1,0 +1,163 @@
+"""Where a page leads out of its site, and whether a reader can see that it does."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from shenfa.readers.web.style import PLAIN, look_of
+
+AWAY = re.compile(r"(?:https?:)?//([^/?#\s\"'<>\\:@]+)", re.IGNORECASE)
+OUT_OF_SIGHT = re.compile(
+    r"(?:left|top|right|bottom|margin-left|margin-top|text-indent):-\d{3}"
+    r"|(?<![-\w])(?:max-)?(?:width|height):[01](?:px|em|pt|%)?(?:;|!|$)|transform:scale\(0"
+    r"|clip-path:(?:inset\((?:50|100)%|circle\(0)|z-index:-\d|filter:alpha\(opacity=0"
+    r"|filter:opacity\(0"
+)
+WRITING = re.compile(
+    r"document\.write|innerHTML|insertAdjacentHTML|createElement|appendChild|\beval\("
+)
+CODES = re.compile(r"fromCharCode\(([\d,\sx a-fA-F]+)\)")
+ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
+PACKED = re.compile(r"atob\(\s*[\"']([A-Za-z0-9+/=]{8,})[\"']\s*\)")
+JOINT = re.compile(r"[\"']\s*\+\s*[\"']")
+WRITTEN = re.compile(
+    r"<\s*(a|iframe|script|img|embed)\b[^>]*?(?:href|src)\s*=\s*\\?[\"']?\s*((?:https?:)?//[^\"'\s>\\]+)",
+    re.IGNORECASE,
+)
+SET = re.compile(r"\.src\s*=\s*[\"']((?:https?:)?//[^\"'\s]+)[\"']", re.IGNORECASE)
+HIDING_SCRIPT = re.compile(r"display\s*[:=]\s*[\"']?\s*none|visibility\s*[:=]\s*[\"']?\s*hidden")
+JUMP = re.compile(
+    r"(?:window\.|document\.|self\.|top\.|parent\.)?location(?:\.href)?\s*"
+    r"(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']+)[\"']"
+)
+LURE = re.compile(r"referrer|userAgent|baidu|spider|google|sogou", re.IGNORECASE)
+INVISIBLE_TEXT = re.compile(r"[\s.。,，·\u00a0\u200b\u3000|-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A way out of the site: by which element, in which words, and why it is not seen.
+
+    ``names`` are the classes and ids around it, which a style sheet elsewhere may hide.
+    """
+
+    url: str
+    host: str
+    tag: str
+    words: str = ""
+    reason: str = ""
+    names: tuple[str, ...] = ()
+
+
+def foreign_links(
+    parser: LexborHTMLParser, site: frozenset[str], hiding: frozenset[str]
+) -> Iterator[Foreign]:
+    """Yield the links, frames and scripts of a page that lead to other hosts."""
+    for node in parser.css("a[href],area[href],iframe[src],frame[src],script[src],embed[src]"):
+        attributes = node.attributes
+        url = (attributes.get("href") or attributes.get("src") or "").strip()
+        match = AWAY.match(url)
+        if match is None or match[1].lower() in site:
+            continue
+        tag = node.tag or ""
+        words = " ".join((node.text() or "").split()) if tag == "a" else ""
+        reason, names = _sight(node, hiding)
+        if tag == "a" and not reason and not node.css_first("img,svg,i,video"):
+            reason = "链接文字看不见" if INVISIBLE_TEXT.fullmatch(words) else ""
+        yield Foreign(url, match[1].lower(), tag, words[:60], reason, names)
+
+
+def _sight(node: LexborNode, hiding: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """Why an element is not seen, and the classes and ids of what surrounds it."""
+    chain: list[dict[str, str | None]] = []
+    above: LexborNode | None = node
+    reason = ""
+    while above is not None and above.tag not in {"body", "html", "-undef"}:
+        attributes = above.attributes
+        chain.append(attributes)
+        if above.tag == "noscript":
+            reason = "停用脚本时才显示"
+        above = above.parent
+    look, names = PLAIN, []
+    for attributes in reversed(chain):
+        look = look_of(look, attributes, hiding)
+        names += [f".{name}" for name in (attributes.get("class") or "").split()]
+        names += [f"#{attributes['id']}"] if attributes.get("id") else []
+        style = re.sub(r"\s+", "", attributes.get("style") or "").lower()
+        if OUT_OF_SIGHT.search(style) or {attributes.get("width"), attributes.get("height")} & {
+            "0",
+            "1",
+            "0px",
+            "1px",
+        }:
+            reason = reason or "移出可视范围或者尺寸为零"
+    return look.reason or reason, tuple(dict.fromkeys(names))
+
+
+def written_links(script: str, site: frozenset[str]) -> Iterator[Foreign]:
+    """Yield what a script writes into the page that leads away and is not seen."""
+    if not WRITING.search(script):
+        return
+    plain = _unfolded(script)
+    is_hiding = bool(HIDING_SCRIPT.search(plain)) or bool(
+        OUT_OF_SIGHT.search(re.sub(r"\s+", "", plain).lower())
+    )
+    for match in WRITTEN.finditer(plain):
+        tag, url = match[1].lower(), match[2]
+        host = _host(url)
+        if host in site or not host:
+            continue
+        if tag in {"script", "iframe", "embed"} or is_hiding or plain != script:
+            yield Foreign(url, host, tag, "", "由脚本写入页面")
+    if "createElement" in plain:
+        for match in SET.finditer(plain):
+            host = _host(match[1])
+            if host and host not in site:
+                yield Foreign(match[1], host, "script", "", "由脚本写入页面")
+
+
+def script_jumps(script: str, site: frozenset[str], *, is_short: bool) -> Iterator[Foreign]:
+    """Yield where a script sends visitors away: at once, or only those from a search engine."""
+    if "location" not in script:
+        return
+    plain = _unfolded(script)
+    for match in JUMP.finditer(plain):
+        host = _host(match[1])
+        if not host or host in site:
+            continue
+        is_lured = LURE.search(plain[max(0, match.start() - 300) : match.start()])
+        if is_lured or (is_short and "function" not in plain):
+            yield Foreign(match[1], host, "script", "", "由脚本跳转")
+
+
+def _host(url: str) -> str:
+    match = AWAY.match(url.strip())
+    return match[1].lower() if match else ""
+
+
+def _unfolded(script: str) -> str:
+    """A script with the strings spelt out that it hides from whoever searches it."""
+    text = CODES.sub(_from_codes, script) if "fromCharCode" in script else script
+    text = PACKED.sub(_from_base64, text) if "atob" in text else text
+    text = ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+    text = unquote(text) if "unescape(" in text or "decodeURI" in text else text
+    return JOINT.sub("", text) if "+" in text else text
+
+
+def _from_codes(match: re.Match[str]) -> str:
+    try:
+        return '"' + "".join(chr(int(one.strip(), 0)) for one in match[1].split(",")) + '"'
+    except (ValueError, OverflowError):
+        return match[0]
+
+
+def _from_base64(match: re.Match[str]) -> str:
+    try:
+        return '"' + base64.b64decode(match[1]).decode("utf-8", "replace") + '"'
+    except (binascii.Error, ValueError):
+        return match[0]

@@ -1,0 +1,114 @@
+"""The site that is looked at, as its file describes it; without one it describes itself."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from shenfa.patrol.accounts import Registered
+from shenfa.patrol.reconciliation import Approved
+
+KNOWN = frozenset(
+    [
+        "name",
+        "site_code",
+        "home",
+        "allow_private",
+        "robots",
+        "columns",
+        "sources",
+        "script_hosts",
+        "accounts",
+        "county",
+    ]
+)
+
+
+class SiteFileError(Exception):
+    """The file about the site says something that cannot be; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the register: where it is, its type and the rule a person set for it."""
+
+    url: str
+    type: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is known of a site beforehand.
+
+    ``sources`` and ``script_hosts`` are hosts a page may lead to or take scripts from.
+    """
+
+    home: str
+    name: str = ""
+    site_code: str = ""
+    allows_private: bool = False
+    obeys_robots: bool = True
+    columns: tuple[Column, ...] = ()
+    sources: frozenset[str] = frozenset()
+    script_hosts: frozenset[str] = frozenset()
+    accounts: tuple[Registered, ...] = ()
+    approved: tuple[Approved, ...] | None = field(default=None, repr=False)
+
+
+def read_site_file(text: str, url: str) -> Target:
+    """Return the site of ``url`` as its file describes it. Raises SiteFileError."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SiteFileError(f"不是有效的 TOML：{error}") from error
+    for key in sorted(set(found) - KNOWN):
+        raise SiteFileError(f"不认识“{key}”，可以写的有 {'、'.join(sorted(KNOWN))}")
+    home = _text(found, "home") or url
+    if not urlsplit(home).netloc:
+        raise SiteFileError("home 不完整，应以 http:// 或 https:// 开头")
+    return Target(
+        home=home,
+        name=_text(found, "name"),
+        site_code=_text(found, "site_code"),
+        allows_private=_flag(found, "allow_private", otherwise=False),
+        obeys_robots=_flag(found, "robots", otherwise=True),
+        columns=tuple(
+            Column(_text(row, "url"), _text(row, "type"), _text(row, "rule"))
+            for row in _rows(found, "columns")
+        ),
+        sources=_hosts(found, "sources"),
+        script_hosts=_hosts(found, "script_hosts"),
+        accounts=tuple(
+            Registered(*(_text(row, key) for key in ("platform", "name", "owner", "page")))
+            for row in _rows(found, "accounts")
+        ),
+    )
+
+
+def _text(found: Mapping[str, object], key: str) -> str:
+    value = found.get(key, "")
+    if not isinstance(value, str):
+        raise SiteFileError(f"{key} 应为文字")
+    return value.strip()
+
+
+def _flag(found: Mapping[str, object], key: str, *, otherwise: bool) -> bool:
+    value = found.get(key, otherwise)
+    if not isinstance(value, bool):
+        raise SiteFileError(f"{key} 应为 true 或者 false")
+    return value
+
+
+def _rows(found: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    value = found.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise SiteFileError(f"{key} 应为若干个表")
+    return value
+
+
+def _hosts(found: Mapping[str, object], key: str) -> frozenset[str]:
+    value = found.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise SiteFileError(f"{key} 应为若干个域名")
+    return frozenset(urlsplit(one).hostname or one.strip().lower() for one in value)
