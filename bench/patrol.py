@@ -112,7 +112,8 @@ def peer(name: str, call: list[str], seconds: int) -> None:
         done = subprocess.run(  # noqa: S603 - a program the caller named
             call, capture_output=True, text=True, timeout=seconds, check=False
         )
-        said = (done.stdout + done.stderr).strip().splitlines()[-8:]
+        lines = (done.stdout + done.stderr).splitlines()
+        said = [line for line in lines if "visited" in line or "That's it" in line]
     except subprocess.TimeoutExpired as error:
         said = ["stopped", str((error.stdout or b"")[-300:])]
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -132,7 +132,7 @@ def is_intranet(host: str, *, at_home: bool) -> bool:
 
     The own machine does not count where the site itself is inside: it is being tried out.
     """
-    if at_home and (host == "localhost" or host.startswith("127.")):
+    if at_home and host.startswith("127."):
         return False
     return is_internal(host)
 

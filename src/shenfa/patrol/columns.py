@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from shenfa.patrol.address import canonical
 from shenfa.patrol.harvest import LENGTH_MASK
+from shenfa.patrol.reconciliation import address_of
 from shenfa.patrol.record import Listed, Record
 from shenfa.patrol.survey import Survey
 
@@ -40,13 +42,21 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
     further = _further_pages(survey)
     shared = _shared(survey)
     parents = _parents(survey)
-    registered = {column.url: column for column in survey.site.target.columns}
+    registered = {
+        canonical(column.url, survey.site.target.home): column
+        for column in survey.site.target.columns
+    }
+    known_addresses: set[str] = set()
     facts = []
     for record in survey.records:
         if record.kind != "column" or record.url in survey.framed | survey.soft:
             continue
-        if FURTHER.search(record.url) and record.url not in registered:
+        if _is_further(record.url, survey) and record.url not in registered:
             continue
+        address = address_of(record.url)
+        if address in known_addresses:
+            continue
+        known_addresses.add(address)
         items = _items(record, survey, further.get(record.url, []), shared)
         text = sum(line & LENGTH_MASK for line in record.lines if line not in survey.common_lines)
         has_text = text >= LEAST_TEXT
@@ -93,13 +103,19 @@ def _items(
 def _further_pages(survey: Survey) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in survey.records:
-        if record.kind == "column" and FURTHER.search(record.url):
-            base = record.url.rpartition("/")[0]
-            for first in (f"{base}/", f"{base}/index.html", f"{base}/index.htm"):
-                if first in survey.by_url:
+        if record.kind == "column" and _is_further(record.url, survey):
+            path = record.url.partition("?")[0]
+            base = path.rpartition("/")[0]
+            for first in (path, f"{base}/", f"{base}/index.html", f"{base}/index.htm"):
+                if first in survey.by_url and first != record.url:
                     found.setdefault(first, []).append(record)
                     break
     return found
+
+
+def _is_further(url: str, survey: Survey) -> bool:
+    path, mark, _ = url.partition("?")
+    return bool(FURTHER.search(path)) or (bool(mark) and path in survey.by_url)
 
 
 def _shared(survey: Survey) -> frozenset[str]:

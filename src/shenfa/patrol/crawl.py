@@ -7,6 +7,7 @@ was handled. Waiting and clock are given, so that a test need not wait.
 import hashlib
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
@@ -26,7 +27,7 @@ from shenfa.patrol.harvest import (
     sightings_of,
 )
 from shenfa.patrol.items import listed
-from shenfa.patrol.reading import Link, Page, decode, read_page
+from shenfa.patrol.reading import Link, Page, PageKind, decode, read_page
 from shenfa.patrol.reading.page import read_list
 from shenfa.patrol.record import Record, Sighting
 from shenfa.patrol.robots import may_read, robots_of
@@ -40,6 +41,7 @@ NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
 GONE = frozenset({404, 410})
 MOST_VARIANTS = 50
 """Addresses of one path that differ only in their query, beyond which it is a calendar."""
+DIGITS = re.compile(r"\d+")
 DEEPEST = 200
 MOST_TRIES = 3
 BLOCKED = frozenset({412, 521})
@@ -69,6 +71,7 @@ class Walk:
     flying: dict[int, Place] = field(default_factory=dict)
     known: dict[tuple[str, str, Nature], int] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
+    idle: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     pages: int = 0
     done: int = 0
 
@@ -252,6 +255,8 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
             more = [(url, Nature.LIST if "dataproxy" in url else Nature.PAGE) for url in page.more]
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
+            if page.kind is PageKind.OTHER and not page.items:
+                walk.idle[DIGITS.sub("#", place.url)] += 1
             sightings = tuple(sightings_of(page, walk.site, walk.auditor))
         store_body(walk.frontier.connection, digest, answer.body)
     elif place.nature is Nature.STYLE:
@@ -322,6 +327,9 @@ def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
 
 
 def _may_go(walk: Walk, url: str, nature: Nature, place: Place) -> bool:
+    shape = DIGITS.sub("#", url)
+    if walk.idle[shape] > MOST_VARIANTS:
+        return False
     if is_trap(url) or place.depth >= DEEPEST or not may_read(walk.robots, url):
         return False
     parts = urlsplit(url)

@@ -3,12 +3,12 @@
 import re
 
 ELEMENTS = {
-    "主办单位": re.compile(r"主\s?办|主管单位"),
+    "主办单位": re.compile(r"主\s?办(?:单位)?\s?[:：]|(?:主办|主管)单位"),
     "网站标识码": re.compile(r"标识码\s?[:：]?\s?(?:<[^>]*>\s?)*\w{10}"),
     "ICP备案号": re.compile(r"ICP备\s?\d+号", re.IGNORECASE),
     "公安备案号": re.compile(r"公网安备"),
     "党政机关网站标识": re.compile(
-        r"党政机关|bszs\.conac|dcs\.conac|conac\.cn|red\.png|span\.site_biaoshi", re.IGNORECASE
+        r"党政机关(?:网站)?标识|alt=[\"']?党政机关|bszs\.conac|dcs\.conac|conac\.cn", re.IGNORECASE
     ),
     "我为政府网站找错": re.compile(
         r"找错|jiucuo|zhaocuo|site_code=|pucha\.kaipuyun|fwzc", re.IGNORECASE

@@ -22,13 +22,16 @@ from shenfa.patrol.freshness import (
     Item,
     State,
     column_state,
+    rule_given,
     sentence,
     shipped_knowledge,
+    shipped_rules,
 )
 from shenfa.patrol.kinds import Kind
 from shenfa.patrol.observations import Judged
 from shenfa.patrol.record import Listed, Sighting
 from shenfa.patrol.survey import Survey
+from shenfa.patrol.target import Target
 
 
 def site_sightings(
@@ -54,6 +57,14 @@ def column_states(
     return tuple(
         column_state(_column(column, dating), survey.site.day, knowledge) for column in columns
     )
+
+
+def check_rules(target: Target, day: datetime.date) -> None:
+    """Raise UnknownRule for a rule in the site file nobody understands, before the long walk."""
+    for column in target.columns:
+        rule_given(
+            Column(column.url, "", (), type=column.type, rule=column.rule), shipped_rules(day)
+        )
 
 
 def column_sightings(states: tuple[ColumnState, ...]) -> Iterator[Judged]:

@@ -15,7 +15,7 @@ from shenfa.patrol.evidence import write_evidence
 from shenfa.patrol.faces import compare_faces
 from shenfa.patrol.fetch import Policy, Probe, Terms, probe
 from shenfa.patrol.frontier import Frontier, open_frontier
-from shenfa.patrol.judging import column_sightings, column_states, site_sightings
+from shenfa.patrol.judging import check_rules, column_sightings, column_states, site_sightings
 from shenfa.patrol.observations import Observation, observations_of
 from shenfa.patrol.report import Patrol, report_html, report_json
 from shenfa.patrol.site import Site, site_of
@@ -55,6 +55,7 @@ class Orders:
 
 def patrol_site(target: Target, engine: Engine, orders: Orders) -> Patrol:
     """Look at a site and write the report. Raises OtherSiteError and UnknownRule."""
+    check_rules(target, orders.moment.date())
     orders.folder.mkdir(parents=True, exist_ok=True)
     frontier = open_frontier(orders.folder / FILE, site=target.home, is_resumed=orders.is_resumed)
     try:

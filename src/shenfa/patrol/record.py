@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from shenfa.patrol.kinds import Kind
@@ -80,10 +80,12 @@ class Record:
 
 def to_json(record: Record) -> str:
     """Write a record as JSON, without what is empty."""
+    found = {field.name: getattr(record, field.name) for field in fields(record)}
     return json.dumps(
-        {name: value for name, value in asdict(record).items() if value},
+        {name: value for name, value in found.items() if value},
         ensure_ascii=False,
         separators=(",", ":"),
+        default=lambda inner: {field.name: getattr(inner, field.name) for field in fields(inner)},
     )
 
 

@@ -65,6 +65,24 @@ EVIDENCE_NAMES = {
     "age_days": "距今天数",
     "last_published": "最近更新",
     "words": "词语",
+    "url": "网址",
+    "how": "方式",
+    "element": "元素",
+    "text_hash": "文本摘要",
+    "title_for_search_engine": "搜索引擎看到的标题",
+    "count": "数量",
+    "usual": "平时",
+    "ends": "到期",
+    "begins": "开头字节",
+    "characters": "字数",
+    "confirmed": "规律已确认",
+    "account": "账号",
+    "platform": "平台",
+    "last_post": "最近发布",
+    "time": "审批时间",
+    "first_seen": "首次见到",
+    "not_there": "当时没有",
+    "bytes": "字节数",
     "site_code": "应为",
     "found": "页面上是",
     "published": "标注日期",
@@ -142,6 +160,7 @@ def report_html(patrol: Patrol, extras: Extras) -> str:
         state_names=STATE_NAMES,
         sentence=sentence,
         shots={key: extra.get("screenshot") for key, extra in extras.items()},
+        snapshots={key: extra.get("snapshots", ()) for key, extra in extras.items()},
     )
 
 
@@ -172,6 +191,7 @@ def _article(record: Record, dating: Dating) -> dict[str, object]:
 def _shown(one: Observation, extras: Extras) -> list[tuple[str, str]]:
     found = {**one.evidence, **extras.get(one.key, {})}
     found.pop("screenshot", None)
+    found.pop("snapshots", None)
     return [(EVIDENCE_NAMES.get(name, name), _told(value)) for name, value in found.items()]
 
 
@@ -180,4 +200,4 @@ def _told(value: object) -> str:
         return "；".join(map(_told, value))
     if isinstance(value, Mapping):
         return "，".join(f"{EVIDENCE_NAMES.get(k, k)} {_told(v)}" for k, v in value.items() if v)
-    return str(value)
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)

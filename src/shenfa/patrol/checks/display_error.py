@@ -13,7 +13,7 @@ SIGNS = re.compile(
     r"|锟斤拷|烫烫烫|屯屯屯|ORA-\d{5}|NullPointerException|\bat [\w.$]+\(\w+\.java:\d+\)"
     r"|SQLException|Traceback \(most recent call last\)|Warning: mysqli?_|Fatal error: "
     r"|HTTP Status 500|NaN-NaN|\ufffd{2,}"
-    r"|<(?:p|div|span|br|img|table|strong|font|a)\b[^<>]{0,200}/?>|&(?:nbsp|lt|gt|amp|quot);"
+    r"|</?(?:p|div|span|font|strong|o:p)(?:\s[^<>]{0,200})?>|<br\s?/?>|&nbsp;"
 )
 LONELY = re.compile(r"(?:[^:：]{0,8}[:：]\s?)?(?:undefined|null|NaN)")
 """A whole line or a whole value that says nothing but that there is none."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from shenfa.patrol.kinds import Kind
-from shenfa.patrol.reading import Page
+from shenfa.patrol.reading import Page, PageKind
 from shenfa.patrol.record import Sighting
 from shenfa.patrol.site import Site
 
@@ -15,6 +15,13 @@ GONE = re.compile(
     rf"(?:找不到|未找到|没有找到|无法找到).{{0,8}}{THING}",
     re.IGNORECASE,
 )
+SAID = re.compile(
+    rf"(?:\W|抱歉|对不起|很|非常|您|你|所|要|想|正在|访问|查看|请求|浏览|查找|的|该|此|当前|404|Sorry|Error)*"
+    rf"(?:{THING}.{{0,6}}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|未找到|无法找到|无法访问)|"
+    rf"(?:找不到|未找到|没有找到|无法找到).{{0,8}}{THING})",
+    re.IGNORECASE,
+)
+LONGEST_LINE = 60
 LONGEST_HEAD = 30
 LONGEST_TEXT = 160
 """Characters of an article beyond which it talks about missing pages rather than being one."""
@@ -29,18 +36,13 @@ def check(page: Page, _site: Site) -> Iterator[Sighting]:
 
 
 def _gone(page: Page) -> str:
-    own = page.body.lines if page.body else page.lines
-    length = sum(map(len, own))
-    if page.body is not None and length > LONGEST_TEXT:
+    is_article = page.kind is PageKind.ARTICLE and page.body is not None
+    own = page.body.lines if is_article and page.body is not None else page.lines
+    if is_article and sum(map(len, own)) > LONGEST_TEXT:
         return ""
-    if page.body is None and (page.items or "pubdate" in page.tags):
+    if not is_article and page.items:
         return ""
     for head in (page.heading, page.title):
-        if len(head) <= LONGEST_HEAD and GONE.search(head):
+        if len(head) <= LONGEST_HEAD and GONE.search(head) and not page.tags.get("pubdate"):
             return head
-    if page.tags.get("pubdate"):
-        return ""
-    for line in own if page.body is not None or length < 4 * LONGEST_TEXT else ():
-        if len(line) <= 60 and GONE.search(line):
-            return line
-    return ""
+    return next((line for line in own if len(line) <= LONGEST_LINE and SAID.match(line)), "")

@@ -21,14 +21,18 @@ TAGS = ("keywords", "description", "columnkeywords", "columndescription", "artic
 
 def check(page: Page, _site: Site) -> Iterator[Sighting]:
     """Yield a page whose head says what its text does not."""
-    head = " ".join((page.title, *(page.tags.get(name, "") for name in TAGS)))
-    words = list(dict.fromkeys(SPAM.findall(head)))
-    if not words:
-        return
     visible = "\n".join(page.lines)
-    if FIGHT.search(head) and (len(words) < 3 or any(word in visible for word in words)):
-        return
-    if all(word in visible for word in words) and FIGHT.search(visible):
-        return
-    evidence = {"title": page.title, "words": words[:10]}
-    yield Sighting(Kind.TAMPER_SEO_META, page.url, page.url, evidence)
+    for text in (page.title, *(page.tags.get(name, "") for name in TAGS)):
+        words = list(dict.fromkeys(SPAM.findall(text)))
+        if words and not _is_about(text, words, visible):
+            evidence = {"title": page.title, "quote": text[:120], "words": words[:10]}
+            yield Sighting(Kind.TAMPER_SEO_META, page.url, page.url, evidence)
+            return
+
+
+def _is_about(text: str, words: list[str], visible: str) -> bool:
+    """Whether a title or tag speaks of such things because the page is against them."""
+    is_shown = all(word in visible for word in words)
+    if FIGHT.search(text):
+        return is_shown or len(words) < 3
+    return is_shown and FIGHT.search(visible) is not None

@@ -1,5 +1,6 @@
 """The text of an article: the container its system writes, or where its paragraphs stand."""
 
+import re
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,6 +34,7 @@ CONTAINERS = (
 )
 OPAQUE = frozenset({"script", "style", "noscript", "template", "select", "textarea"})
 MEDIA = "img,video,audio,iframe,embed,object,a[href]"
+FOOT = re.compile(r"标识码|ICP备|公网安备")
 ENOUGH = 80
 """Characters from which a group of paragraphs is an article where no container is known."""
 
@@ -63,7 +65,7 @@ def _densest(parser: LexborHTMLParser) -> LexborNode | None:
             _, so_far = groups.get(parent.mem_id, (parent, 0))
             groups[parent.mem_id] = (parent, so_far + len(node.text(strip=True)))
     for parent, length in groups.values():
-        if length > most:
+        if length > most and not FOOT.search(parent.text()):
             best, most = parent, length
     return best
 
