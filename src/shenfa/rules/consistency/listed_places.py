@@ -36,10 +36,13 @@ LIST = re.compile(
     rf"(?P<items>(?:[\u4e00-\u9fff]{{1,10}}?(?P<kind>[{KINDS}])[、和及与]){{1,30}}"
     rf"[\u4e00-\u9fff]{{1,10}}?(?P=kind))(?P<others>等)?(?P<count>{COUNT})个(?P<unit>[{KINDS}])(?![区委属级域场])"
 )
+TAIL = re.compile(rf"[{KINDS}]等?{COUNT}个[{KINDS}]")
 ITEM = re.compile(r"[、和及与]")
 
 
 def check(text: str, _context: Context) -> Iterator[Hit]:
+    if not TAIL.search(text):
+        return
     for match in LIST.finditer(text):
         kind = match["unit"]
         items = ITEM.split(match["items"])

@@ -29,7 +29,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shenfa.rules.naming.regions import autonomous_names, regions
 from shenfa.rules.notice import REVIEW_POINTS
@@ -70,36 +70,50 @@ def _slips() -> dict[str, str]:
     return {wrong: right for wrong, right in slips.items() if wrong not in regions().parents}
 
 
+SLIPS = re.compile("|".join(map(re.escape, _slips())))
+
+
 def check(text: str, _context: Context) -> Iterator[Hit]:
     for match in AUTONOMOUS.finditer(text):
-        if wrong := _distorted(text, match):
-            start, right = wrong
-            yield Hit(start, match.end(), f"应为“{right}”，请核对", right)
-    for slip, name in _slips().items():
-        at = text.find(slip)
-        if at != -1 and name not in text[max(0, at - 2) : at + len(name) + 2]:
-            yield Hit(at, at + len(slip), f"应为“{name}”，请核对", name)
+        end = match.end()
+        if wrong := _distorted(text[max(0, end - REACH) : end]):
+            length, name = wrong
+            yield Hit(end - length, end, f"应为“{name}”，请核对", name)
+    for match in SLIPS.finditer(text):
+        at, name = match.start(), _slips()[match[0]]
+        if name not in text[max(0, at - 2) : at + len(name) + 2]:
+            yield Hit(*match.span(), f"应为“{name}”，请核对", name)
 
 
-def _distorted(text: str, match: re.Match[str]) -> tuple[int, str] | None:
-    """Return where a distorted name begins, the earliest, and the right name."""
-    end, kind = match.end(), match[0]
-    names = [name for name in autonomous_names() if name.endswith(kind)]
-    if any(text.endswith(name, 0, end) for name in names):
+@lru_cache(maxsize=4096)
+def _distorted(text: str) -> tuple[int, str] | None:
+    """Return how long the distorted name at the end of a text is, and the right name."""
+    names = _names(text[-3:])
+    if text.endswith(names):
         return None
+    end = len(text)
     found = [
         (start, name)
         for name in names
         for start in range(max(0, end - len(name) - 1), end - len(name) + 2)
-        if text[start] == name[0] and is_one_slip(text[start:end], name)
+        if text.startswith(name[0], start) and is_one_slip(text[start:], name)
     ]
-    for stem, name in _stems().get(kind, {}).items():
-        start = text.rfind(stem, max(0, end - REACH), end)
-        if start != -1 and PEOPLES.fullmatch(text, start + len(stem), match.start()):
+    for stem, name in _stems().get(text[-3:], {}).items():
+        start = text.rfind(stem)
+        if start != -1 and PEOPLES.fullmatch(text, start + len(stem), end - 3):
             found.append((start, name))
     # 西自治区 in 广西自治区 is no 西藏自治区 that lost a character.
-    starts = {name[:2] for name in names}
-    return min((one for one in found if text[one[0] - 1 :][:2] not in starts), default=None)
+    heads = {name[:2] for name in names}
+    start, name = min(
+        (one for one in found if not one[0] or text[one[0] - 1 : one[0] + 1] not in heads),
+        default=(end, ""),
+    )
+    return (end - start, name) if name else None
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(name for name in autonomous_names() if name.endswith(kind)))
 
 
 RULE = TextRule(
