@@ -8,7 +8,7 @@ from shenfa.text.numerals import NUMERAL, parse_numeral, write_ordinal
 
 COUNT = rf"(?:\d{{1,3}}|{NUMERAL}{{1,3}})"
 BRACKETED = re.compile(r"[（(][^（()）]*[）)]|《[^《》]*》|“[^“”]*”")
-REACH = 80
+REACH = 400
 """Lines below which the items of an announced list are looked for."""
 FEWEST = 2
 
