@@ -38,7 +38,7 @@
 
 ## 例外
 
-没有登记领导名单的县不查；姓名不挨着职务的（可能是同名同姓的人）不查；职务前面连着别的地名、单位名的不查（本县的写进名称表即可）；写明前年以前年份的不查。
+没有登记领导名单的县不查；姓名不挨着职务的（可能是同名同姓的人）不查；两个字的姓名差一个字的只作提醒，姓不同的不提示；职务前面连着别的地名、单位名的不查（本县的写进名称表即可）；写明前年以前年份的不查。
 """
 
 from collections.abc import Iterator
@@ -48,6 +48,8 @@ from shenfa.rules.notice import REVIEW_POINTS
 from shenfa.rules.rule import TextRule
 from shenfa.rules.worded.slips import is_one_slip
 from shenfa.text import Certainty, Context, Hit, Severity
+
+SHORT = 2
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
@@ -60,11 +62,15 @@ def check(text: str, context: Context) -> Iterator[Hit]:
         meant = [
             leader.name
             for leader in listed.holders[one.post]
-            if len(leader.name) == len(one.name) and is_one_slip(one.name, leader.name)
+            if len(leader.name) == len(one.name)
+            and is_one_slip(one.name, leader.name)
+            and (len(one.name) > SHORT or one.name[0] == leader.name[0])
         ]
         if len(meant) == 1:
+            # Of two characters one is half the name: that may well be somebody else.
+            doubt = Severity.WARNING if len(one.name) == SHORT else None
             message = f"名单上的{one.post}是{meant[0]}，请核对姓名"
-            yield Hit(one.start, one.end, message, meant[0])
+            yield Hit(one.start, one.end, message, meant[0], severity=doubt)
 
 
 RULE = TextRule(
