@@ -71,6 +71,7 @@ def test_a_change_of_the_roster_changes_the_digest() -> None:
         (('name = "向云舟"', ""), "第1条 leader：缺少name"),
         (('"向云舟"', '"向 云舟"'), "应为姓名，中间不空格"),
         (('post = "副县长"', ""), "第2条 leader：缺少post"),
+        (('"县委副书记"', '"书记"'), "post应写明单位"),
         (("order = 2", 'order = "二"'), "order应为整数"),
         (("order = 2", "order = true"), "order应为整数"),
         (("listed = true", 'listed = "也许"'), "listed应为是、否之一"),

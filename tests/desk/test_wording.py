@@ -18,7 +18,7 @@ from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.review.models import AuditRecord, FindingRecord, NoticeRecord
 from shenfa.desk.review.writing_check import Written, check_written
 from shenfa.desk.trail.models import EntryRecord
-from shenfa.desk.wording.county_file import Row, rows_of
+from shenfa.desk.wording.county_file import Row, file_of, rows_of, tables_of
 from shenfa.desk.wording.effects import effect_compute, effects_pending
 from shenfa.desk.wording.kinds import BY_TABLE
 from shenfa.desk.wording.models import ProposalRecord, RowRecord
@@ -336,3 +336,28 @@ def test_the_lists_of_the_county_are_rows_like_the_others(county: County) -> Non
     assert len(after) - len(before) == 2
     again = file_change(county_file(present_number()), reason="再次", is_whole=True)
     assert (again.add, again.remove) == ((), ())
+
+
+ROSTER = """
+[[leader]]
+name = "向云舟"
+post = "县委副书记"
+order = 2
+listed = true
+valid_from = 2024-03-01
+
+[[alias]]
+alias = "县扶贫办"
+name = "县农业农村委"
+source = "县机构改革方案"
+kinds = ["动态新闻"]
+"""
+
+
+def test_roster_and_aliases_go_to_rows_and_back() -> None:
+    """What the command line reads and what the desk keeps are the same tables (R42, R54)."""
+    rows = rows_of(ROSTER)
+
+    assert [row.label for row in rows] == ["向云舟 / 县委副书记 / 2024-03-01", "县扶贫办"]
+    assert tables_of(file_of(rows)) == tables_of(ROSTER)
+    assert tables_of(file_of(rows)).county.leaders[0].listed

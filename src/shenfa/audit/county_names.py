@@ -9,6 +9,8 @@ from shenfa.text import KIND_NAMES, Alias, Leader
 KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 PERSON = re.compile(r"[\u4e00-\u9fff㐀-䶿]{2,5}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,4}")
 SHORTEST, LONGEST = 2, 40
+VAGUE_POST = re.compile(r"[局处科部院校所站厅]长|书记|副书记|主任|副主任|主席|委员|常委|经理|组长")
+"""Posts that a thousand people hold: in a text nobody can tell whose they are."""
 
 
 def leader_entry(row: Row, names: Names | None = None) -> Leader:
@@ -27,6 +29,8 @@ def leader_entry(row: Row, names: Names | None = None) -> Leader:
         read.complaints.append(f"{read.name('name')}“{entry.name}”应为姓名，中间不空格")
     if entry.post and not SHORTEST <= len(entry.post) <= LONGEST:
         read.complaints.append(f"{read.name('post')}应为{SHORTEST}至{LONGEST}个字")
+    if VAGUE_POST.fullmatch(entry.post):
+        read.complaints.append(f"{read.name('post')}应写明单位，如 县政府办公室主任")
     read.check_dates(entry.valid_from, entry.valid_to)
     read.refuse_faults()
     return entry

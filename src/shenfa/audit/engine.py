@@ -305,11 +305,13 @@ def _compile_watch(
         and (rule.in_cells or not in_cell)
         and rule.across_lines is across_lines
     ]
-    triggers = sorted({trigger for rule in wanted for trigger in rule.triggers})
+    woken: defaultdict[str, dict[TextRule, None]] = defaultdict(dict)
+    for rule in wanted:
+        for trigger in rule.triggers:
+            woken[trigger][rule] = None
+    triggers = sorted(woken)
     return Watch(
         always=tuple(rule for rule in wanted if not rule.triggers),
         automaton=CharwiseDoubleArrayAhoCorasick(triggers) if triggers else None,
-        woken_by=tuple(
-            tuple(rule for rule in wanted if trigger in rule.triggers) for trigger in triggers
-        ),
+        woken_by=tuple(tuple(woken[trigger]) for trigger in triggers),
     )
