@@ -10,6 +10,8 @@ from django.test import Client
 from page_checks import faults_of
 from page_sweep import Sweep
 
+from shenfa.desk.trail.models import EntryRecord
+
 LOGINS = (
     *("ZG10", "ZG06", "ZG04", "ZG02", "ZG01", "ZG07", "ZG08", "ZG09", "ZG03", "ZG12"),
     *("FB07", "FB09", "FB01", "FB10", "GL01", "GL02", "GL03", "GA02", "YT01"),
@@ -20,11 +22,14 @@ LOGINS = (
 def test_every_page_of_a_role_is_in_order(demo: Demo, login: str) -> None:
     visitor = Visitor()
     start = visitor.sign_in(demo.credentials[login])
+    signed_in = EntryRecord.objects.count()
     sweep = Sweep(visitor.client, outside=("/site/",))
     sweep.go(start)
     print(login, sweep.told())  # noqa: T201 - times are shown, not judged
 
     assert sweep.faults() == {}
+    since = EntryRecord.objects.filter(seq__gt=signed_in)
+    assert {row.to_entry().verb for row in since} <= {"receipt.open"}, "a link has done something"
     assert len(sweep.asked) >= (4 if login in {"GL01", "GL02", "GL03", "ZG12"} else 6)
 
 

@@ -42,6 +42,7 @@ from shenfa.desk.release.public import (
     sitemap_get,
 )
 from shenfa.desk.release.selectors import release_states
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.findings import Disposal, finding_decide
 from shenfa.desk.review.selectors import findings_open
 from shenfa.review import Verb
@@ -154,7 +155,7 @@ class Releasing:
 
 def settle_findings(county: County, revision: RevisionRecord) -> None:
     """Let the first reviewer decide whatever the machine found."""
-    for one in findings_open(revision):
+    for one in findings_open(Dossier(revision)):
         verb = DECIDED_BY.get(one.severity, Verb.CLEAR)
         finding_decide(
             by=county.by(FIRST),

@@ -17,6 +17,7 @@ from shenfa.desk.review import conclusions, decisions
 from shenfa.desk.review.auditing import revision_audit
 from shenfa.desk.review.conclusions import SecrecyReview
 from shenfa.desk.review.decisions import Review
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import AuditRecord, DecisionRecord, SecrecyRecord, SubmissionRecord
 from shenfa.desk.review.selectors import STAGE_NUMBERS, case_get
 from shenfa.review import CHECKLISTS, Attribute, Position, Result, Stage
@@ -164,4 +165,4 @@ def approve(
 
 def stage_now(revision: RevisionRecord) -> Stage:
     """Return where a revision stands."""
-    return case_get(RevisionRecord.objects.get(id=revision.id)).stage
+    return case_get(Dossier(RevisionRecord.objects.get(id=revision.id))).stage

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.db
 SQLITE = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
-PAGE, TASKS, OVERVIEW = 13, 15, 25
+PAGE, TASKS, OVERVIEW = 11, 12, 13
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.release.public import Moved, Page, file_get, package_get, page_get
 from shenfa.desk.release.selectors import release_states
 from shenfa.desk.release.stored import BytesChanged
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import AuditRecord
 from shenfa.review import Position
 from shenfa.review.content import Rendering
@@ -52,9 +53,8 @@ def page_of(release: ReleaseRecord, column: str = COLUMN) -> bytes:
 def shut(town: Releasing, revision: RevisionRecord, name: str = RELEASER) -> list[str]:
     """Return the gates that are shut for a person."""
     closed = gates_closed(
-        revision=RevisionRecord.objects.get(id=revision.id),
+        dossier=Dossier(RevisionRecord.objects.get(id=revision.id), town.county.id(name)),
         channels=list(revision.renderings.values_list("channel_id", flat=True)),
-        person=town.county.id(name),
         at=town.county.hands.at,
     )
     assert all(one.sentence and one.clause for one in closed)

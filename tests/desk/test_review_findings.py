@@ -30,9 +30,10 @@ from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.review import checking_process, findings
 from shenfa.desk.review.auditing import audit_pending, is_small, pending_audits, revision_audit
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.findings import Disposal
 from shenfa.desk.review.models import AuditRecord, FindingRecord
-from shenfa.desk.review.selectors import audit_latest, findings_open, unread_places
+from shenfa.desk.review.selectors import findings_open, unread_places
 from shenfa.desk.trail.selectors import trail_last
 from shenfa.review import Employment, Stage, Verb
 from shenfa.review.content import Rendering
@@ -59,7 +60,7 @@ def reviewing(county: County) -> Reviewing:
 
 def only(revision: RevisionRecord) -> FindingRecord:
     """Return the one finding of the newest audit."""
-    run = audit_latest(revision)
+    run = Dossier(revision).audit
     assert run is not None
     return run.findings.get()
 
@@ -123,7 +124,7 @@ def test_who_may_do_what_about_a_finding(
         dispose(county, revision, name, verb)
     with accepted():
         dispose(county, revision, name, verb)
-    assert findings_open(revision) == ()
+    assert findings_open(Dossier(revision)) == ()
     with refused("move"):
         dispose(county, revision, SECOND if name == FIRST else FIRST, verb)
 
@@ -231,7 +232,7 @@ def test_findings_are_found_again_at_their_place(reviewing: Reviewing) -> None:
     assert {row.key: row.weight for row in second.findings.all()} == {
         row.key: row.weight for row in rows.values()
     }
-    assert findings_open(revision) == ()
+    assert findings_open(Dossier(revision)) == ()
 
 
 def test_every_rendering_and_attachment_is_checked(reviewing: Reviewing) -> None:
@@ -353,7 +354,7 @@ def test_a_check_that_takes_too_long_is_undetermined(
     assert entry is not None
     assert entry.facts["result"] == "undetermined"
     assert not run.is_finished
-    assert unread_places(run)[0] == "自动检查没有得出结果"
+    assert unread_places(Dossier(revision))[0] == "自动检查没有得出结果"
     submit(county, revision)
     open_all(county, revision, FIRST)
     county.hands.move(minutes=1)
@@ -398,4 +399,4 @@ def test_new_findings_after_approval_stand_open(reviewing: Reviewing) -> None:
         detail={"severity": "error", "certainty": "certain", "family": "typo", "serious": False},
     ).save(force_insert=True)
 
-    assert [one.id for one in findings_open(revision)] == ["k"]
+    assert [one.id for one in findings_open(Dossier(revision))] == ["k"]

@@ -14,6 +14,7 @@ from shenfa.desk.channels.services import SourceProposal
 from shenfa.desk.deployment import Deployment
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.review import findings, sources
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import CaptureRecord
 from shenfa.desk.review.selectors import findings_of, findings_open
 from shenfa.desk.review.sources import Capture
@@ -188,12 +189,12 @@ def test_what_stands_so_in_the_source_is_decided_with_one_click(
     with refused("nothing"):
         findings.findings_accept_source(by=county.by(FIRST), revision=revision.id)
     captured(reviewing, revision, capture(page(*source)))
-    assert sum(one.stands_in_source for one in findings_of(revision)) == 2
+    assert sum(one.stands_in_source for one in findings_of(Dossier(revision))) == 2
     with accepted("finding.decide"):
         assert findings.findings_accept_source(by=county.by(FIRST), revision=revision.id) == 1
 
     left = {row.weight for row in run.findings.all()} - {"hint"}
-    still = {one.id for one in findings_open(revision)}
+    still = {one.id for one in findings_open(Dossier(revision))}
     assert left == {"warning", "certain_blocker"}
     assert {row.weight for row in run.findings.filter(key__in=still)} == left
     assert verdict(county, deployment, tmp_path) == (0, "OK")

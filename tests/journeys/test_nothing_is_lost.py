@@ -94,12 +94,12 @@ def test_a_second_window_runs_nothing_over(journey: "Journey") -> None:
     assert "第二个窗口写的。" in kept(journey.desk, WRITER, manuscript)
     with first.context.expect_page() as opened:
         first.get_by_role("button", name="对比两稿").click()
-    compared = opened.value.locator("main").inner_text()
+    compared = opened.value.locator("main section.diff")
+    gone, come = (compared.locator(mark).all_inner_texts() for mark in ("del", "ins"))
     first.get_by_role("button", name="以本页为准保存").click()
     first.locator("#state", has_text="已保存").wait_for()
 
-    assert "第一个窗口写的" in compared
-    assert "第二个窗口写的" in compared
+    assert (gone, come) == (["二"], ["一"])
     assert "第一个窗口写的。" in kept(journey.desk, WRITER, manuscript)
 
 

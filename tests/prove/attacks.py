@@ -7,6 +7,7 @@ from django.db import Error, connection, transaction
 from town import CONTRACTOR, FORMER, RELEASER, STRANGER, Town
 
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.selectors import case_get
 from shenfa.review import REVIEWS, Stage
 
@@ -40,7 +41,7 @@ def send(sql: str, values: list[object]) -> Answer:
 
 def release(town: Town, revision: RevisionRecord, name: str) -> Statement | None:
     """Publish without a word; by somebody who may not, where everything else is in order."""
-    stage = case_get(revision).stage
+    stage = case_get(Dossier(revision)).stage
     by = CONTRACTOR if stage is Stage.APPROVED else name
     return release_by(town, revision, by)
 
@@ -84,7 +85,7 @@ def decision_by(town: Town, revision: RevisionRecord, person: str, stage: int) -
 
 def _waits(revision: RevisionRecord) -> int:
     """Return the number of the stage that waits; none where nothing does."""
-    stage = case_get(revision).stage
+    stage = case_get(Dossier(revision)).stage
     return REVIEWS.index(stage) + 1 if stage in REVIEWS else 0
 
 

@@ -23,6 +23,7 @@ from review_county import RELEASER, pass_stage  # noqa: E402 - as above
 
 from shenfa.desk.manuscripts.models import RevisionRecord  # noqa: E402 - as above
 from shenfa.desk.release.services import release_publish  # noqa: E402 - as above
+from shenfa.desk.review.dossier import Dossier  # noqa: E402 - as above
 from shenfa.desk.review.selectors import case_get  # noqa: E402 - as above
 from shenfa.review import Stage  # noqa: E402 - as above
 
@@ -30,7 +31,7 @@ from shenfa.review import Stage  # noqa: E402 - as above
 def work(county: County) -> None:
     """Pass the final stage of what waits, and release it."""
     for revision in RevisionRecord.objects.filter(release=None).order_by("id"):
-        if case_get(revision).stage is Stage.FINAL:
+        if case_get(Dossier(revision)).stage is Stage.FINAL:
             pass_stage(county, revision, Stage.FINAL)
         release_publish(
             by=county.by(RELEASER),

@@ -23,6 +23,7 @@ from town import (
 
 from shenfa.desk.review import conclusions
 from shenfa.desk.review.conclusions import SecrecyReview
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.findings import Disposal, finding_decide
 from shenfa.desk.review.models import GapRecord
 from shenfa.desk.review.selectors import findings_of
@@ -38,7 +39,7 @@ def dispose(name: str, revision: str, verb: Verb, reason: str = "经核实，无
 
     def act(town: Town) -> None:
         record = town.revision(revision)
-        finding = findings_of(record)[0].id
+        finding = findings_of(Dossier(record))[0].id
         town.attempt(
             lambda: finding_decide(
                 by=town.by(name),

@@ -8,6 +8,7 @@ from town import AUTHOR, FINAL, FIRST, MINUTE, SECOND, SECRECY, Town
 
 from shenfa.desk.review import conclusions, decisions
 from shenfa.desk.review.conclusions import SecrecyReview
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.findings import Disposal, finding_decide, finding_reopen
 from shenfa.desk.review.models import OpenedRecord
 from shenfa.desk.review.selectors import case_get, findings_open
@@ -40,7 +41,7 @@ def submit(town: Town, name: str, revision: str) -> object:
 
 def settle(town: Town, name: str, revision: str) -> None:
     """Decide on every finding that is open, as it is meant to be decided."""
-    for one in findings_open(town.revision(revision)):
+    for one in findings_open(Dossier(town.revision(revision))):
         disposal = Disposal(DECIDED_BY.get(one.severity, Verb.CLEAR), "经核实，无误")
         town.attempt(
             lambda one=one, disposal=disposal: finding_decide(
@@ -90,7 +91,7 @@ def review(town: Town, name: str, revision: str, **change: object) -> object:
     """Decide the stage that waits, a minute later, with its whole checklist unless changed."""
     town.county.hands.move(minutes=1)
     record = town.revision(revision)
-    stage = case_get(record).stage
+    stage = case_get(Dossier(record)).stage
     known = stage if stage in REVIEWS else Stage.FIRST
     if change.get("result") is Result.UNDETERMINED:
         due = town.county.hands.at + 60 * MINUTE

@@ -98,7 +98,7 @@ def test_pages_never_move_and_ask_a_fixed_number_of_questions(
     for _ in range(ON_A_PAGE + 5):
         trail_refuse(act=act)
     last = EntryRecord.objects.count()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         first = visit.page("/trail")
     assert "未登录的访问者 操作被拒绝：不能办理" in words(first)
     then = visit.page(f"/trail?before={last - ON_A_PAGE + 1}")
@@ -106,7 +106,7 @@ def test_pages_never_move_and_ask_a_fixed_number_of_questions(
     assert f"第 {last} 条" in words(first)
     assert f"第 {last - ON_A_PAGE} 条" in words(then)
     assert f"第 {last} 条" not in words(then)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         visit.page("/trail")
 
 

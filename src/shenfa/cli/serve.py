@@ -93,6 +93,7 @@ def command(  # noqa: PLR0913 - the options of a command line
         click.echo(f"系统已启动，地址是 {address}")
         show(passwords)
         show_credentials(credentials, address)
+        threading.Thread(target=_warm, args=(clock,), name="warming", daemon=True).start()
         server.run()
     click.echo("系统已停止")
     return 0
@@ -114,6 +115,19 @@ def _working(clock: "Clock", deployment: "Deployment") -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+
+
+def _warm(clock: "Clock") -> None:
+    """Load the rules while the first visitor signs in; nobody waits for it, nor for its end."""
+    from django.db import connection  # noqa: PLC0415 - not before it is configured
+    from django.utils.timezone import localdate  # noqa: PLC0415 - as above
+
+    from shenfa.desk.review.warming import warm_checks  # noqa: PLC0415 - as above
+    from shenfa.desk.wording.selectors import county_tables  # noqa: PLC0415 - as above
+
+    tables = county_tables()
+    connection.close()
+    warm_checks(tables, localdate(clock.now()))
 
 
 def _say_failure(line: str) -> None:

@@ -15,8 +15,9 @@ from shenfa.desk.review.conclusions import (
     secrecy_conclude,
 )
 from shenfa.desk.review.decisions import Review, review_decide, revision_submit
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.findings import Disposal, finding_decide, gap_view
-from shenfa.desk.review.selectors import audit_latest, findings_open, gaps_unseen
+from shenfa.desk.review.selectors import findings_open, gaps_unseen
 from shenfa.review import (
     CHECKLISTS,
     REVIEWS,
@@ -72,14 +73,14 @@ def read(world: World, revision: RevisionRecord, name: str) -> None:
     by = acting(world, name)
     for part in sorted(parts_of(revision.to_content())):
         part_open(by=by, revision=revision.id, part=part)
-    for gap in gaps_unseen(audit_latest(revision), revision, by.person):
-        gap_view(by=by, revision=revision.id, gap=gap, note=SEEN)
+    for gap in gaps_unseen(Dossier(revision), by.person):
+        gap_view(by=by, revision=revision.id, gap=gap.key, note=SEEN)
 
 
 def settle(world: World, revision: RevisionRecord) -> None:
     """Let the first and the secrecy reviewer decide every finding that is open."""
     cast = cast_of(world, revision)
-    for one in findings_open(revision):
+    for one in findings_open(Dossier(revision)):
         position = _decider(one)
         finding_decide(
             by=acting(world, cast.holder(position)),

@@ -130,7 +130,7 @@ def device_live(person: str) -> QuerySet[DeviceRecord]:
 def recovery_list(*, viewer: str, at: datetime.datetime) -> tuple[RecoveryRecord, ...]:
     """Return the recoveries of people whose unit the viewer may see, the latest first.
 
-    Three queries.
+    One query.
     """
     visible = unit_visible(viewer=viewer, at=at)
     found = RecoveryRecord.objects.filter(person__unit__in=visible)
@@ -148,7 +148,7 @@ def credential_standing(*, person: str, at: datetime.datetime) -> Account:
 def access_overview(*, viewer: str, at: datetime.datetime) -> tuple[Account, ...]:
     """Return the accounts of the people who serve in the units that the viewer may see.
 
-    Four queries, however many they are.
+    Two queries, however many they are.
     """
     serving = PersonRecord.objects.filter(
         unit__in=unit_visible(viewer=viewer, at=at), disabled_at=None

@@ -49,13 +49,13 @@ def source_list(at: datetime.datetime) -> tuple[Source, ...]:
 
 
 def source_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[SourceRecord]:
-    """Return every source that was ever proposed, to whoever is with the county. Four queries."""
+    """Return every source that was ever proposed, to whoever is with the county. Two queries."""
     rows = SourceRecord.objects.order_by("name", "id")
     return rows if unit_visible(viewer=viewer, at=at).exists() else rows.none()
 
 
 def leader_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[VisitedLeaderRecord]:
-    """Return every leader that was ever proposed, to whoever is with the county. Four queries."""
+    """Return every leader that was ever proposed, to whoever is with the county. Two queries."""
     rows = VisitedLeaderRecord.objects.order_by("name", "id")
     return rows if unit_visible(viewer=viewer, at=at).exists() else rows.none()
 

@@ -72,7 +72,7 @@ def submission_get(
 def county_queue(*, viewer: str, at: datetime.datetime) -> tuple[Waiting, ...]:
     """Return the submissions that wait, the oldest first: all to the county office, else own.
 
-    Three queries.
+    One query.
     """
     rows = SubmittedFormRecord.objects.filter(
         decision=None, form__revision__manuscript__unit__in=unit_visible(viewer=viewer, at=at)

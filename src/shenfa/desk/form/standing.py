@@ -27,6 +27,16 @@ STATES = {
     "text_returned": FormState.RETURNED,
 }
 SECRECY = "保密"
+FETCHED = (
+    "comparisons__decisions",
+    "commitments",
+    "submissions__decision__person",
+    "submissions__person",
+    "revision__decisions",
+    "revision__secrecy",
+    "revision__attributes",
+)
+"""What a list, or a page that asks more than once, fetches of its forms beforehand."""
 
 
 def comparison_of(form: FormRecord) -> ComparisonRecord | None:

@@ -8,9 +8,10 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shenfa.desk.channels.models import ChannelKind
-from shenfa.desk.form.listing import FETCHED, FormRow, form_row
+from shenfa.desk.form.listing import FormRow, form_row
 from shenfa.desk.form.models import FormRecord
 from shenfa.desk.form.standing import (
+    FETCHED,
     FINAL,
     commitments_of,
     comparison_of,
@@ -19,10 +20,9 @@ from shenfa.desk.form.standing import (
 )
 from shenfa.desk.manuscripts.models import RenderingRecord, RevisionRecord
 from shenfa.desk.organisation.models import UnitRecord
-from shenfa.desk.organisation.selectors import unit_visible
+from shenfa.desk.organisation.selectors import office_positions, unit_visible
 from shenfa.desk.review.models import DecisionRecord, EndRecord
-from shenfa.desk.review.selectors import county_reviewers
-from shenfa.review import Result
+from shenfa.review import Position, Result
 from shenfa.writers.form import COMMITMENTS
 
 
@@ -62,7 +62,7 @@ class FormTask:
 
 
 def form_task_list(*, person: str, at: datetime.datetime) -> tuple[FormTask, ...]:
-    """Return what waits for a person around forms; what is due first. Fifteen queries."""
+    """Return what waits for a person around forms; what is due first. Twelve queries."""
     visible = unit_visible(viewer=person, at=at)
     over = EndRecord.objects.filter(revision=OuterRef("revision"))
     forms = (
@@ -73,7 +73,7 @@ def form_task_list(*, person: str, at: datetime.datetime) -> tuple[FormTask, ...
         .prefetch_related(*FETCHED)
         .order_by("opened_at", "revision_id")
     )
-    is_reviewer = person in county_reviewers(at)
+    is_reviewer = Position.COUNTY_REVIEWER in office_positions(person=person, at=at)
     found = [FormTask(FormTaskKind.OPEN, one) for one in _unopened(person, visible)]
     for form in forms:
         row = form_row(form, at)

@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate
 
 from shenfa.desk.form.comparing import UNREADABLE, Row
@@ -16,7 +17,13 @@ from shenfa.desk.form.models import (
     SubmittedFormRecord,
 )
 from shenfa.desk.form.selectors import Contact, contact_get, form_get
-from shenfa.desk.form.standing import commitments_of, comparison_of, last_submission, state_of
+from shenfa.desk.form.standing import (
+    FETCHED,
+    commitments_of,
+    comparison_of,
+    last_submission,
+    state_of,
+)
 from shenfa.review.form import FormState
 from shenfa.writers.form import COMMITMENTS
 
@@ -64,8 +71,9 @@ class FormView:
 
 
 def form_view(*, viewer: str, revision: str, at: datetime.datetime) -> FormView:
-    """Return everything about a form that the person may see."""
+    """Return everything about a form that the person may see. About fifteen queries."""
     form = form_get(viewer=viewer, revision=revision, at=at)
+    prefetch_related_objects([form], *FETCHED, "comparisons__decisions__person")
     comparison = comparison_of(form)
     rows: list[Row] = comparison.differences if comparison else []
     submitted = last_submission(form)
@@ -95,7 +103,7 @@ def _differences(
 ) -> tuple[ShownDifference, ...]:
     if comparison is None:
         return ()
-    closed = {row.difference: row for row in comparison.decisions.select_related("person")}
+    closed = {row.difference: row for row in comparison.decisions.all()}
     return tuple(
         ShownDifference(row, closed.get(row["key"])) for row in rows if row["kind"] != UNREADABLE
     )

@@ -64,6 +64,11 @@ def revision_compare(
     after = revision_get(viewer=viewer, revision=new, at=at)
     if before.purged_at is not None or after.purged_at is not None:
         raise CommandRefused("purged", "其中一个版本的内容已按规定清除，不能比较")
+    return revision_changes(before, after)
+
+
+def revision_changes(before: RevisionRecord, after: RevisionRecord) -> tuple[PartChange, ...]:
+    """Return what differs between two revisions that a person has been shown and that are there."""
     first, second = before.to_content(), after.to_content()
     return (
         *_lines("标题", first.title, second.title),

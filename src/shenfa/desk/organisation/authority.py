@@ -5,7 +5,7 @@ principal leader confirms what concerns the unit, the county office receives fil
 """
 
 from shenfa.desk.organisation.models import PersonRecord
-from shenfa.desk.organisation.selectors import county_office_id, person_holds
+from shenfa.desk.organisation.selectors import county_office_id, person_holds_any
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.trail.command import SYSTEM, Now
 from shenfa.review import POSITION_NAMES, Position
@@ -31,10 +31,7 @@ def need_position(now: Now, unit: str, *positions: Position) -> None:
 
 def holds_any(now: Now, unit: str, *positions: Position) -> bool:
     """Return whether the person acting serves and holds one of the positions in the unit."""
-    return any(
-        person_holds(person=now.person, unit=unit, position=position, at=now.at)
-        for position in positions
-    )
+    return person_holds_any(person=now.person, unit=unit, positions=positions, at=now.at)
 
 
 def need_person(now: Now) -> PersonRecord:

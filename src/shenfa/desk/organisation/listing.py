@@ -55,7 +55,7 @@ class PeoplePage:
 def unit_rows(*, viewer: str, at: datetime.datetime, words: str = "") -> tuple[UnitRow, ...]:
     """Return the units whose name holds the words, the ones that lack something first.
 
-    Fourteen queries, however many units there are.
+    Eight queries, however many units there are.
     """
     units = unit_visible(viewer=viewer, at=at).filter(name__contains=words)
     missing = {gap.unit.id: gap.missing for gap in unit_gap_list(viewer=viewer, at=at)}
@@ -111,7 +111,7 @@ def unit_documents(unit: UnitRecord) -> tuple[UnitDocumentRecord, ...]:
 def people_page(
     *, viewer: str, at: datetime.datetime, words: str = "", unit: str = "", number: int = 1
 ) -> PeoplePage:
-    """Return a page of the people one may see, by name or staff number. Five queries."""
+    """Return a page of the people one may see, by name or staff number. Three queries."""
     people = PersonRecord.objects.filter(unit__in=unit_visible(viewer=viewer, at=at))
     if words:
         people = people.filter(Q(name__contains=words) | Q(staff_number__icontains=words))

@@ -1,9 +1,9 @@
 """Reading the organisation. What a person may see is their own unit, the county office all."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from shenfa.desk.organisation.models import (
     FilingRecord,
@@ -31,13 +31,21 @@ def county_office_id() -> str:
 
 def person_holds(*, person: str, unit: str, position: Position, at: datetime.datetime) -> bool:
     """Return whether a person serves and holds a filed position. Two queries."""
+    return person_holds_any(person=person, unit=unit, positions=(position,), at=at)
+
+
+def person_holds_any(
+    *, person: str, unit: str, positions: Iterable[Position], at: datetime.datetime
+) -> bool:
+    """Return whether a person serves and holds one of these filed positions. Two queries."""
     serving = PersonRecord.objects.filter(
         id=person, disabled_at=None, employment=Employment.IN_HOUSE.value
     )
     if not serving.exists():
         return False
     tenures = tenure_list(person=person)
-    return tenure_of(person, unit, position, tenures=tenures, at=at) is not None
+    held = (tenure_of(person, unit, one, tenures=tenures, at=at) for one in positions)
+    return any(one is not None for one in held)
 
 
 def tenure_list(*, unit: str = "", person: str = "") -> tuple[duties.Tenure, ...]:
@@ -54,23 +62,20 @@ def unit_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[UnitRecord]:
     """Return the units whose affairs a person may see (I21).
 
     Their own and those in which they are appointed; all, with a filed position in the county
-    office. Two queries before the one that is returned.
+    office. Nothing is asked before the query that is returned, so that it costs nothing in others.
     """
-    person = PersonRecord.objects.filter(id=viewer, disabled_at=None).first()
-    if person is None:
-        return UnitRecord.objects.none()
-    visible = UnitRecord.objects.order_by("name")
-    tenures = TenureRecord.objects.filter(lasting(at), person=person, since__lte=at)
-    held = tenures.values_list("unit_id", "unit__is_county_office", "filing__confirmed_at")
-    if any(is_office and filed is not None for _, is_office, filed in held):
-        return visible
-    return visible.filter(id__in={person.unit_id, *(unit for unit, _, _ in held)})
+    active = PersonRecord.objects.filter(id=viewer, disabled_at=None)
+    held = TenureRecord.objects.filter(lasting(at), person=viewer, since__lte=at)
+    in_office = held.filter(unit__is_county_office=True, filing__confirmed_at__isnull=False)
+    own = Q(id__in=active.values("unit_id")) | Q(id__in=held.values("unit_id"))
+    seen = Q(Exists(in_office)) | own
+    return UnitRecord.objects.filter(Exists(active), seen).order_by("name")
 
 
 def unit_name_list(*, viewer: str, at: datetime.datetime) -> tuple[UnitRecord, ...]:
     """Return every unit, by name, to whoever is with the county: to choose whom to hand a text.
 
-    That a unit exists is no secret; what it does is not told by this. Four queries.
+    That a unit exists is no secret; what it does is not told by this. Two queries.
     """
     if not unit_visible(viewer=viewer, at=at).exists():
         return ()

@@ -63,7 +63,7 @@ class Incomplete:
 
 
 def unit_gap_list(*, viewer: str, at: datetime.datetime) -> tuple[Gap, ...]:
-    """Return the units that cannot field three distinct reviewers. Four queries."""
+    """Return the units that cannot field three distinct reviewers. Two queries."""
     tenures = tenure_list()
     gaps = (
         Gap(unit, missing_reviewers(tenures, unit.id, at))
@@ -91,7 +91,7 @@ def unit_turnover_list(*, viewer: str, at: datetime.datetime) -> tuple[Turnover,
 
 
 def filing_unanswered_list(*, viewer: str, at: datetime.datetime) -> tuple[OpenFiling, ...]:
-    """Return the filings without receipt, the oldest first. Three queries.
+    """Return the filings without receipt, the oldest first. One query.
 
     They are late when the working day after the confirmation is over. The first three
     administrators are appointed by the county office itself and wait for nothing.
@@ -113,7 +113,7 @@ def filing_unanswered_list(*, viewer: str, at: datetime.datetime) -> tuple[OpenF
 def filing_answered_list(
     *, viewer: str, at: datetime.datetime, since: datetime.datetime
 ) -> tuple[FilingRecord, ...]:
-    """Return the filings that the county office has answered since, the latest first. Three queries."""
+    """Return the filings that the county office has answered since, the latest first. One query."""
     answered = Q(received_at__gte=since) | Q(objected_at__gte=since)
     rows = FilingRecord.objects.filter(
         answered, tenure__unit__in=unit_visible(viewer=viewer, at=at)
@@ -123,14 +123,14 @@ def filing_answered_list(
 
 
 def tenure_unfiled_list(*, viewer: str, at: datetime.datetime) -> tuple[TenureRecord, ...]:
-    """Return the running tenures that no principal leader has confirmed. Three queries."""
+    """Return the running tenures that no principal leader has confirmed. One query."""
     visible = unit_visible(viewer=viewer, at=at)
     tenures = TenureRecord.objects.filter(lasting(at), filing=None, unit__in=visible)
     return tuple(tenures.select_related("person", "unit").order_by("id"))
 
 
 def unit_incomplete_list(*, viewer: str, at: datetime.datetime) -> tuple[Incomplete, ...]:
-    """Return the units that lack leaders (R3), documents (R4) or a policy. Five queries."""
+    """Return the units that lack leaders (R3), documents (R4) or a policy. Three queries."""
     tenures = tenure_list()
     documents = set(UnitDocumentRecord.objects.values_list("unit_id", "kind").distinct())
     found = []

@@ -76,7 +76,7 @@ def _seen(row: ReleaseChannelRecord) -> str:
 def _differences(row: ReleaseChannelRecord) -> Iterator[str]:
     if row.page_id is not None and blob_measure(row.page_id)[0] != row.page_id:
         yield "保存的页面文件缺失或被改动"
-    if stored_sha256(row.release.revision) != row.release.sha256:
+    if stored_sha256(row.release.revision.to_content()) != row.release.sha256:
         yield "保存的正文或附件缺失或被改动"
     connector = connector_of(row.channel)
     shown = DeliveryRecord.objects.filter(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.models import PersonRecord, UnitRecord
-from shenfa.desk.organisation.selectors import county_office_id, person_holds, tenure_list
+from shenfa.desk.organisation.selectors import county_office_id, person_holds_any
 from shenfa.desk.refusals import CommandRefused
+from shenfa.desk.review.dossier import Dossier
+from shenfa.desk.review.selectors import holds_here, holds_in_office
 from shenfa.desk.trail.command import Now
 from shenfa.review import Case, Position
 from shenfa.review.duties import ADMINISTRATORS
@@ -38,29 +40,26 @@ class Answering:
     site_administrator: str = ""
 
 
-def is_releaser(
-    revision: RevisionRecord, person: str, at: datetime.datetime, *, main: bool
-) -> bool:
+def is_releaser(dossier: Dossier, at: datetime.datetime, *, main: bool) -> bool:
     """Return whether a person may release a revision: to a main column, the county's own."""
     if main:
-        return _holds(person, county_office_id(), at, Position.SITE_ADMINISTRATOR)
-    return _holds(person, revision.manuscript.unit_id, at, Position.RELEASER)
+        return holds_in_office(dossier, at, Position.SITE_ADMINISTRATOR)
+    return holds_here(dossier, at, Position.RELEASER)
 
 
-def answering(
-    revision: RevisionRecord, person: str, at: datetime.datetime, *, main: bool
-) -> Answering:
+def answering(dossier: Dossier, at: datetime.datetime, *, main: bool) -> Answering:
     """Return who is on the card besides maker and leader; nobody is named by an empty text.
 
     In a main column the unit's releaser stands beside the site administrator (R23): the filed
     holder of that position, the longest in it where there are several.
     """
     if not main:
-        return Answering(person)
-    tenures = tenure_list(unit=revision.manuscript.unit_id)
-    held = [one for one in tenures if one.position is Position.RELEASER and one.holds_at(at)]
+        return Answering(dossier.person)
+    held = [
+        one for one in dossier.tenures if one.position is Position.RELEASER and one.holds_at(at)
+    ]
     first = min(held, key=lambda one: (one.since, one.filed, one.person), default=None)
-    return Answering(first.person if first else "", person)
+    return Answering(first.person if first else "", dossier.person)
 
 
 def draw_card(case: Case, revision: RevisionRecord, who: Answering) -> Card | None:
@@ -123,6 +122,13 @@ def need_taker(now: Now, unit: str) -> None:
         )
 
 
+def keeps(dossier: Dossier, at: datetime.datetime) -> bool:
+    """Return whether the dossier's person keeps what its unit has released."""
+    return holds_here(dossier, at, *KEEPERS) or holds_in_office(
+        dossier, at, Position.SITE_ADMINISTRATOR
+    )
+
+
 def may_keep(person: str, unit: str, at: datetime.datetime) -> bool:
     """Return whether a person keeps what the unit has released."""
     return _holds(person, unit, at, *KEEPERS) or _holds(
@@ -138,4 +144,4 @@ def may_take(person: str, unit: str, at: datetime.datetime) -> bool:
 
 
 def _holds(person: str, unit: str, at: datetime.datetime, *positions: Position) -> bool:
-    return any(person_holds(person=person, unit=unit, position=one, at=at) for one in positions)
+    return person_holds_any(person=person, unit=unit, positions=positions, at=at)

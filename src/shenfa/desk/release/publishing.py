@@ -23,6 +23,7 @@ from shenfa.desk.release.pages import render, shown_in
 from shenfa.desk.release.people import answering, draw_card, written_card
 from shenfa.desk.release.searching import text_hide, text_show
 from shenfa.desk.release.selectors import live_releases
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.trail.command import Now, chain
 from shenfa.review.gates import closed_gates
 from shenfa.review.responsibility import Card
@@ -40,11 +41,12 @@ class Judged:
 
 def judge(now: Now, revision: RevisionRecord, channels: Iterable[str]) -> Judged:
     """Ask all gates for the person acting, or refuse with every gate that is shut."""
-    rows = listed(revision, channels)
-    release = gather(revision, rows, now.person, now.at)
+    dossier = Dossier(revision, now.person)
+    rows = listed(dossier, channels)
+    release = gather(dossier, rows, now.at)
     if closed := closed_gates(release):
         raise GatesClosed(closed)
-    who = answering(revision, now.person, now.at, main=is_main(rows))
+    who = answering(dossier, now.at, main=is_main(rows))
     card = draw_card(release.case, revision, who)
     if card is None:
         raise RuntimeError("the gate of the people was open although somebody is missing")

@@ -20,6 +20,7 @@ from shenfa.desk.manuscripts.uploaded_text import paragraphs_of
 from shenfa.desk.organisation.steps import new_id
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.examining import (
     Examined,
     FilePart,
@@ -32,7 +33,6 @@ from shenfa.desk.review.examining import (
 )
 from shenfa.desk.review.laid_together import laid_together
 from shenfa.desk.review.models import AuditRecord, EndRecord, FindingRecord, GapRecord
-from shenfa.desk.review.selectors import audit_latest
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
 from shenfa.desk.wording.selectors import county_tables
 from shenfa.text import ContentKind
@@ -177,7 +177,7 @@ def _all_findings(outcome: Outcome) -> Iterator[FindingRecord]:
 
 
 def _store(record: RevisionRecord, outcome: Outcome, at: datetime.datetime) -> AuditRecord:
-    last = audit_latest(record)
+    last = Dossier(record).audit
     row = AuditRecord(
         id=new_id("a"),
         revision=record,

@@ -1,16 +1,19 @@
 """What is decided beside the three reviews: reading, secrecy and the disclosure attribute."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shenfa.desk.access.reauthentication import Evidence, need_reauthentication
 from shenfa.desk.manuscripts.authority import visible_revision
+from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.steps import keep_text
 from shenfa.desk.refusals import NotFound
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import AttributeRecord, OpenedRecord, SecrecyRecord
 from shenfa.desk.review.notices import ENDED, Notice, notify
 from shenfa.desk.review.selectors import case_get, findings_open, surroundings_get
 from shenfa.desk.review.steps import part_key
-from shenfa.desk.trail.command import Acting, chain, command, repeated
+from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
 from shenfa.review import (
     Attribute,
     Attribution,
@@ -37,19 +40,32 @@ class SecrecyReview:
 
 def part_open(*, by: Acting, revision: str, part: str) -> OpenedRecord:
     """Keep the receipt that a person opened a part of this revision; the first time counts (R20)."""
+    return parts_open(by=by, revision=revision, parts=(part,))[0]
+
+
+def parts_open(*, by: Acting, revision: str, parts: Iterable[str]) -> tuple[OpenedRecord, ...]:
+    """Keep the receipts of parts that a page shows together, each with its own entry (R20)."""
     with command("receipt.open", revision, by) as now:
         record = visible_revision(now, revision)
-        if part not in parts_of(record.to_content()):
+        wanted = tuple(parts)
+        if not parts_of(record.to_content()).issuperset(wanted):
             raise NotFound("部分")
-        same = OpenedRecord.objects.filter(revision=record, part=part, person_id=now.person).first()
-        if same is not None:
+        rows = OpenedRecord.objects.filter(revision=record, person_id=now.person)
+        kept = {row.part: row for row in rows}
+        if kept.keys() >= set(wanted):
             repeated()
-            return same
-        row = OpenedRecord(revision=record, part=part, person_id=now.person, at=now.at)
-        row.save(force_insert=True)
-        facts = {"revision": record.id, "hash": record.sha256, "part": part_key(part)}
-        chain(now, "receipt.open", record.manuscript_id, facts)
-        return row
+        for part in wanted:
+            if part not in kept:
+                kept[part] = _receipt(now, record, part)
+        return tuple(kept[part] for part in wanted)
+
+
+def _receipt(now: Now, record: RevisionRecord, part: str) -> OpenedRecord:
+    row = OpenedRecord(revision=record, part=part, person_id=now.person, at=now.at)
+    row.save(force_insert=True)
+    facts = {"revision": record.id, "hash": record.sha256, "part": part_key(part)}
+    chain(now, "receipt.open", record.manuscript_id, facts)
+    return row
 
 
 def secrecy_conclude(
@@ -64,6 +80,7 @@ def secrecy_conclude(
         if last is not None and said == (last.person_id, last.sha256, last.result, last.note):
             repeated()
             return last
+        dossier = Dossier(record, now.person)
         wanted = Conclusion(
             person=now.person,
             result=conclusion.result,
@@ -71,10 +88,10 @@ def secrecy_conclude(
             sha256=conclusion.sha256,
             note=note,
             reauthenticated=True,
-            settled=all(one.family is not Family.SECRECY for one in findings_open(record)),
+            settled=all(one.family is not Family.SECRECY for one in findings_open(dossier)),
         )
-        case = case_get(record)
-        if reason := conclusion_refusal(case, wanted, surroundings_get(record, now.person, now.at)):
+        case = case_get(dossier)
+        if reason := conclusion_refusal(case, wanted, surroundings_get(dossier, now.at)):
             raise MoveRefused(reason)
         method = need_reauthentication(now, evidence)
         row = SecrecyRecord(
@@ -114,8 +131,9 @@ def attribute_decide(
             repeated()
             return last
         wanted = Attribution(now.person, attribute, now.at, reason)
-        around = surroundings_get(record, now.person, now.at)
-        if refused := attribute_refusal(case_get(record), wanted, around):
+        dossier = Dossier(record, now.person)
+        around = surroundings_get(dossier, now.at)
+        if refused := attribute_refusal(case_get(dossier), wanted, around):
             raise MoveRefused(refused)
         row = AttributeRecord(
             revision=record,

@@ -13,6 +13,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_newest
 from shenfa.desk.organisation.steps import YES, keep_text, need_text, new_id
 from shenfa.desk.refusals import CommandRefused
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import DecisionRecord, EndRecord, QuestionRecord, SubmissionRecord
 from shenfa.desk.review.notices import ANSWERED, QUESTION, Notice, announce, notify
 from shenfa.desk.review.selectors import (
@@ -72,10 +73,11 @@ def revision_submit(*, by: Acting, revision: str, evidence: Evidence) -> Submiss
             repeated()
             return same
         _need_newest(record)
-        case = case_get(record)
+        dossier = Dossier(record, now.person)
+        case = case_get(dossier)
         move = Move(now.person, Action.SUBMIT, now.at, record.sha256, reauthenticated=True)
         # Whoever submits signs with that very act that the text was checked and proofread.
-        around = replace(surroundings_get(record, now.person, now.at), self_proofed=True)
+        around = replace(surroundings_get(dossier, now.at), self_proofed=True)
         advance(case, move, around)
         method = need_reauthentication(now, evidence)
         row = SubmissionRecord(
@@ -109,10 +111,11 @@ def review_decide(
         if same is not None:
             repeated()
             return same
-        case = case_get(record)
+        dossier = Dossier(record, now.person)
+        case = case_get(dossier)
         move = _move(now, review)
         # Nobody is asked for a password for what would be refused anyway.
-        moved = advance(case, move, surroundings_get(record, now.person, now.at))
+        moved = advance(case, move, surroundings_get(dossier, now.at))
         if review.result is Result.UNDETERMINED:
             need_answerer(now, record, review.asked)
         method = need_reauthentication(now, evidence)
@@ -138,9 +141,10 @@ def question_answer(*, by: Acting, revision: str, answer: str) -> QuestionRecord
         if row is not None and (row.asked_id, row.answer) == (now.person, answer):
             repeated()
             return row
-        case = case_get(record)
+        dossier = Dossier(record, now.person)
+        case = case_get(dossier)
         move = Move(now.person, Action.ANSWER, now.at, record.sha256, note=answer)
-        advance(case, move, surroundings_get(record, now.person, now.at))
+        advance(case, move, surroundings_get(dossier, now.at))
         if row is None:
             raise MoveRefused("没有等待答复的问题")
         row.answer, row.answered_at = answer, now.at
@@ -167,9 +171,10 @@ def question_reask(*, by: Acting, revision: str, asking: Asking) -> QuestionReco
         ):
             repeated()
             return last
-        case = case_get(record)
+        dossier = Dossier(record, now.person)
+        case = case_get(dossier)
         move = Move(now.person, Action.ASK_AGAIN, now.at, record.sha256, to=asking.asked, due=due)
-        moved = advance(case, move, surroundings_get(record, now.person, now.at))
+        moved = advance(case, move, surroundings_get(dossier, now.at))
         need_answerer(now, record, asking.asked)
         if last is None or moved.question is None:
             raise MoveRefused("没有等待答复的问题")
@@ -193,9 +198,10 @@ def revision_recall(*, by: Acting, revision: str, reason: str) -> EndRecord:
         if same is not None:
             repeated()
             return same
-        case = case_get(record)
+        dossier = Dossier(record, now.person)
+        case = case_get(dossier)
         move = Move(now.person, Action.RECALL, now.at, record.sha256, note=reason)
-        advance(case, move, surroundings_get(record, now.person, now.at))
+        advance(case, move, surroundings_get(dossier, now.at))
         row = end_revision(now, record, EndRecord.Cause.RECALLED, reason)
         facts = {"revision": record.id, "reason": reason}
         chain(now, "revision.recall", record.manuscript_id, facts)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.steps import keep_text, need_text
 from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import FindingDecisionRecord, GapViewRecord
-from shenfa.desk.review.selectors import audit_latest, finding_decisions, findings_of
+from shenfa.desk.review.selectors import finding_decisions, findings_of
 from shenfa.desk.review.steps import decider_of, need_unit_staff, running_revision
 from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
 from shenfa.review import (
@@ -55,10 +56,11 @@ def findings_accept_source(*, by: Acting, revision: str) -> int:
     """
     with command("finding.decide", revision, by) as now:
         record = running_revision(now, revision)
-        decider = decider_of(now, record)
-        made = finding_decisions(record)
+        dossier = Dossier(record, now.person)
+        decider = decider_of(dossier, now.at)
+        made = finding_decisions(dossier)
         count = 0
-        for finding in undecided(findings_of(record), made):
+        for finding in undecided(findings_of(dossier), made):
             wanted = _wanted(now, finding.id, Disposal(Verb.SAME_AS_SOURCE))
             if decision_refusal(finding, wanted, decider, made) is None:
                 _store(now, record, wanted)
@@ -80,8 +82,7 @@ def gap_view(*, by: Acting, revision: str, gap: str, note: str) -> GapViewRecord
         if same is not None:
             repeated()
             return same
-        audit = audit_latest(record)
-        found = audit.gaps.filter(key=gap).first() if audit else None
+        found = next((one for one in Dossier(record).gaps if one.key == gap), None)
         if found is None:
             raise NotFound("未读取部分")
         if found.kind != "media":
@@ -102,17 +103,17 @@ def _decide(
     if last is not None and said == (last.person_id, last.decision, last.reason):
         repeated()
         return last
-    found = _finding(record, finding)
+    dossier = Dossier(record, now.person)
+    found = _finding(dossier, finding)
     wanted = _wanted(now, finding, disposal)
-    if reason := decision_refusal(
-        found, wanted, decider_of(now, record), finding_decisions(record)
-    ):
+    decider, made = decider_of(dossier, now.at), finding_decisions(dossier)
+    if reason := decision_refusal(found, wanted, decider, made):
         raise MoveRefused(reason)
     return _store(now, record, wanted)
 
 
-def _finding(record: RevisionRecord, finding: str) -> OpenFinding:
-    for found in findings_of(record):
+def _finding(dossier: Dossier, finding: str) -> OpenFinding:
+    for found in findings_of(dossier):
         if found.id == finding:
             return found
     raise NotFound("问题点")

@@ -14,6 +14,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.selectors import county_office_id, tenure_list
 from shenfa.desk.refusals import NotFound
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import NoticeRecord
 from shenfa.desk.review.selectors import STAGE_NUMBERS, case_get, holders
 from shenfa.desk.review.waiting import case_due, running_revisions, stage_people, waiting_for
@@ -57,7 +58,7 @@ def announce(now: Now, record: RevisionRecord) -> None:
     What is urgent is told to the holders of all stages at once when it is submitted, A岗 and
     B岗 alike: they read in parallel and decide in order (Q35).
     """
-    case = case_get(record)
+    case = case_get(Dossier(record))
     if case.stage in REVIEWS:
         _announce_stages(now, record, case)
     elif case.stage is Stage.APPROVED:
@@ -107,7 +108,7 @@ def _escalate(by: Acting, revision: str) -> int:
 
 
 def _overdue(record: RevisionRecord, at: datetime.datetime) -> Notice | None:
-    case = case_get(record)
+    case = case_get(Dossier(record))
     due = case_due(record, case)
     if due is None or at < due:
         return None

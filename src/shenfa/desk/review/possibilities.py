@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.selectors import findings_open, surroundings_get
 from shenfa.review import (
     CHECKLISTS,
@@ -48,20 +48,17 @@ class May:
     refusal: str
 
 
-def may_do(
-    record: RevisionRecord, case: Case, person: str, at: datetime.datetime
-) -> tuple[May, ...]:
+def may_do(dossier: Dossier, case: Case, at: datetime.datetime) -> tuple[May, ...]:
     """Return what the person may do, asked as if they filled in everything and proved who they are.
 
-    About twenty queries.
+    Those queries of ``surroundings_get`` that the dossier has not made yet.
     """
-    return tuple(May(action, reason or "") for action, reason in _asked(record, case, person, at))
+    return tuple(May(action, reason or "") for action, reason in _asked(dossier, case, at))
 
 
-def _asked(
-    record: RevisionRecord, case: Case, person: str, at: datetime.datetime
-) -> Iterator[tuple[str, str | None]]:
-    around = surroundings_get(record, person, at)
+def _asked(dossier: Dossier, case: Case, at: datetime.datetime) -> Iterator[tuple[str, str | None]]:
+    around = surroundings_get(dossier, at)
+    record, person = dossier.revision, dossier.person
     move = Move(
         person=person,
         action=Action.SUBMIT,
@@ -83,7 +80,7 @@ def _asked(
         at,
         record.sha256,
         reauthenticated=True,
-        settled=all(one.family is not Family.SECRECY for one in findings_open(record)),
+        settled=all(one.family is not Family.SECRECY for one in findings_open(dossier)),
     )
     yield CONCLUDE, conclusion_refusal(case, concluded, around)
     wanted = Attribution(person, Attribute.PROACTIVE, at)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from shenfa.desk.clock import Clock, stamp
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.selectors import tenure_list
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import NoticeRecord
 from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import case_get
@@ -59,7 +60,7 @@ def _reminder(
     record: RevisionRecord, at: datetime.datetime
 ) -> tuple[Notice, frozenset[str]] | None:
     """Return what is to be told to whom, if anybody has not been told yet."""
-    case = case_get(record)
+    case = case_get(Dossier(record))
     due = case_due(record, case)
     if due is None:
         return None

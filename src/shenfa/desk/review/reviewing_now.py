@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.manuscripts.selectors import revision_visible
 from shenfa.desk.organisation.models import PersonRecord
-from shenfa.desk.organisation.selectors import person_holds
-from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.deadlines import stage_due
-from shenfa.desk.review.selectors import finding_decisions, findings_of
+from shenfa.desk.review.dossier import Dossier
+from shenfa.desk.review.selectors import finding_decisions, findings_of, holds_here
 from shenfa.desk.review.steps import decider_of
 from shenfa.desk.review.tasks import Task, TaskKind, task_list
 from shenfa.desk.review.views import CaseView
-from shenfa.desk.trail.command import Now
 from shenfa.review import FindingDecision, MoveRefused, Position, Verb, decision_refusal
 
 SITTING = (TaskKind.REVIEW, TaskKind.SECRECY)
@@ -49,10 +48,19 @@ def sitting_at(*, person: str, revision: str, at: datetime.datetime) -> Sitting:
     return Sitting(place + 1, len(rows), after)
 
 
-def previous_revision(record: RevisionRecord) -> RevisionRecord | None:
-    """Return the revision before, if its bytes are still there. One query."""
-    rows = RevisionRecord.objects.filter(manuscript=record.manuscript, number__lt=record.number)
-    return rows.filter(purged_at=None).order_by("-number").first()
+def previous_revision(
+    *, viewer: str, record: RevisionRecord, at: datetime.datetime
+) -> RevisionRecord | None:
+    """Return the revision before, if the viewer sees it and its bytes are there. One query.
+
+    Who was handed one revision sees that one, and nothing of what came before.
+    """
+    if record.number == 1:
+        return None
+    rows = revision_visible(viewer=viewer, at=at).filter(
+        manuscript=record.manuscript, number__lt=record.number, purged_at=None
+    )
+    return rows.order_by("-number").first()
 
 
 def is_reviewer(view: CaseView, person: str) -> bool:
@@ -61,14 +69,10 @@ def is_reviewer(view: CaseView, person: str) -> bool:
     return current is not None and any(one.id == person for one in current.candidates)
 
 
-def is_secrecy_reviewer(view: CaseView, person: str, at: datetime.datetime) -> bool:
-    """Whether the secrecy conclusion is this person's. Two queries."""
-    record = view.revision
-    if record.authors.filter(person_id=person).exists():
-        return False
-    return person_holds(
-        person=person, unit=record.manuscript.unit_id, position=Position.SECRECY_REVIEWER, at=at
-    )
+def is_secrecy_reviewer(dossier: Dossier, at: datetime.datetime) -> bool:
+    """Whether the secrecy conclusion is this person's."""
+    is_maker = dossier.person in dossier.makers
+    return not is_maker and holds_here(dossier, at, Position.SECRECY_REVIEWER)
 
 
 def answerers(view: CaseView) -> tuple[PersonRecord, ...]:
@@ -85,15 +89,13 @@ def answer_due(record: RevisionRecord, at: datetime.datetime) -> datetime.dateti
     return stage_due(record, at)
 
 
-def settling_verbs(
-    *, record: RevisionRecord, person: str, at: datetime.datetime
-) -> Mapping[str, frozenset[Verb]]:
-    """Return what a person may do about each finding, if they give a reason. About ten queries."""
+def settling_verbs(dossier: Dossier, at: datetime.datetime) -> Mapping[str, frozenset[Verb]]:
+    """Return what a person may do about each finding, if they give a reason."""
     try:
-        decider = decider_of(Now(person, at), record)
-    except (CommandRefused, MoveRefused):
+        decider = decider_of(dossier, at)
+    except MoveRefused:
         return {}
-    made = finding_decisions(record)
+    made, person = finding_decisions(dossier), dossier.person
     return {
         found.id: frozenset(
             verb
@@ -103,23 +105,20 @@ def settling_verbs(
             )
             is None
         )
-        for found in findings_of(record)
+        for found in findings_of(dossier)
     }
 
 
-def may_except_source(*, record: RevisionRecord, person: str, at: datetime.datetime) -> bool:
-    """Whether a person may let this item come from another source (R56). Two queries."""
-    if record.authors.filter(person_id=person).exists():
-        return False
-    return person_holds(
-        person=person, unit=record.manuscript.unit_id, position=Position.DEPUTY_IN_CHARGE, at=at
-    )
+def may_except_source(dossier: Dossier, at: datetime.datetime) -> bool:
+    """Whether a person may let this item come from another source (R56)."""
+    is_maker = dossier.person in dossier.makers
+    return not is_maker and holds_here(dossier, at, Position.DEPUTY_IN_CHARGE)
 
 
-def settles_differences(*, record: RevisionRecord, person: str, at: datetime.datetime) -> bool:
+def settles_differences(dossier: Dossier, at: datetime.datetime) -> bool:
     """Whether a person answers the differences from a source: a reviewer, no maker."""
     try:
-        decider = decider_of(Now(person, at), record)
-    except (CommandRefused, MoveRefused):
+        decider = decider_of(dossier, at)
+    except MoveRefused:
         return False
     return decider.is_reviewer and not decider.is_maker

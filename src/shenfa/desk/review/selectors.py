@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.models import PersonRecord
 from shenfa.desk.organisation.selectors import county_office, tenure_list
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import (
-    AuditRecord,
-    CaptureRecord,
     DecisionRecord,
     EndRecord,
+    GapRecord,
     QuestionRecord,
     SubmissionRecord,
 )
@@ -41,6 +41,7 @@ from shenfa.text import ContentKind
 NUMBERS = {1: Stage.FIRST, 2: Stage.SECOND, 3: Stage.FINAL}
 STAGE_NUMBERS = {stage: number for number, stage in NUMBERS.items()}
 UNFINISHED = "自动检查"
+UNREAD, MEDIA = "unread", "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,16 @@ class _Found:
     is_ended: bool
 
 
-def case_get(revision: RevisionRecord) -> Case:
-    """Return the case of a revision as it stands. Eight queries."""
+def case_get(dossier: Dossier) -> Case:
+    """Return the case of a revision as it stands. Seven queries."""
     found = _Found(
-        makers=frozenset(revision.authors.values_list("person_id", flat=True)),
-        decisions=tuple(revision.decisions.order_by("at", "stage")),
-        question=question_last(revision),
-        submission=SubmissionRecord.objects.filter(revision=revision).first(),
-        is_ended=is_ended(revision),
+        makers=dossier.makers,
+        decisions=dossier.decisions,
+        question=dossier.question,
+        submission=dossier.submission,
+        is_ended=dossier.revision.purged_at is not None or dossier.end is not None,
     )
-    return _to_case(revision, found, parts_of(revision.to_content()))
+    return _to_case(dossier.revision, found, parts_of(dossier.content))
 
 
 def with_outline(revisions: QuerySet[RevisionRecord]) -> QuerySet[RevisionRecord]:
@@ -87,61 +88,44 @@ def case_outline(revision: RevisionRecord) -> Case:
     return _to_case(revision, found, frozenset())
 
 
-def surroundings_get(revision: RevisionRecord, person: str, at: datetime.datetime) -> Surroundings:
-    """Return what a move of this person is judged by at this moment. About fifteen queries."""
-    audit = audit_latest(revision)
-    unit = revision.manuscript.unit
-    attribute = revision.attributes.order_by("id").last()
-    secrecy = revision.secrecy.order_by("id").last()
+def surroundings_get(dossier: Dossier, at: datetime.datetime) -> Surroundings:
+    """Return what a move of the dossier's person is judged by at this moment. 14 queries."""
+    revision, attribute, secrecy = dossier.revision, dossier.attribute, dossier.secrecy
     concluded = secrecy is not None and (secrecy.result, secrecy.sha256) == (
         Result.PASSED.value,
         revision.sha256,
     )
     return Surroundings(
-        in_house=in_house(person),
-        tenures=tenure_list(unit=unit.id),
-        opened=opened_parts(revision, person),
-        settled=not findings_open(revision),
-        looked_at=not gaps_unseen(audit, revision, person),
-        unread=unread_places(audit),
+        in_house=frozenset({dossier.person} if dossier.is_in_house else ()),
+        tenures=dossier.tenures,
+        opened=dossier.opened,
+        settled=not findings_open(dossier),
+        looked_at=not gaps_unseen(dossier, dossier.person),
+        unread=unread_places(dossier),
         secrecy_concluded=concluded,
-        self_proofed=SubmissionRecord.objects.filter(revision=revision).exists(),
+        self_proofed=dossier.submission is not None,
         attribute=Attribute(attribute.attribute) if attribute else None,
-        author_may_first_review=unit.author_may_first_review is True,
-        county_reviewers=county_reviewers(at),
+        author_may_first_review=revision.manuscript.unit.author_may_first_review is True,
+        county_reviewers=holders(dossier.office_tenures, (Position.COUNTY_REVIEWER,), at),
     )
 
 
-def findings_open(revision: RevisionRecord) -> tuple[OpenFinding, ...]:
-    """Return the findings that keep the gate shut: those of the newest audit. Five queries.
+def findings_open(dossier: Dossier) -> tuple[OpenFinding, ...]:
+    """Return the findings that keep the gate shut: those of the newest audit. Four queries.
 
     Without an audit there are none; that there is none stands in ``unread_places``.
     """
-    return undecided(findings_of(revision), finding_decisions(revision))
+    return undecided(findings_of(dossier), finding_decisions(dossier))
 
 
-def findings_of(revision: RevisionRecord) -> tuple[OpenFinding, ...]:
-    """Return all findings of the newest audit as the core knows them. Four queries."""
-    audit = audit_latest(revision)
-    if audit is None:
-        return ()
-    capture = capture_latest(revision)
-    return tuple(stands_in_source(row, capture) for row in audit.findings.all())
+def findings_of(dossier: Dossier) -> tuple[OpenFinding, ...]:
+    """Return all findings of the newest audit as the core knows them. Three queries."""
+    return tuple(stands_in_source(row, dossier.capture) for row in dossier.findings)
 
 
-def finding_decisions(revision: RevisionRecord) -> tuple[FindingDecision, ...]:
+def finding_decisions(dossier: Dossier) -> tuple[FindingDecision, ...]:
     """Return what people said about the findings, in order. One query."""
-    return tuple(row.to_decision() for row in revision.finding_decisions.order_by("id"))
-
-
-def audit_latest(revision: RevisionRecord) -> AuditRecord | None:
-    """Return the newest run of the audit, which is the one that counts. One query."""
-    return revision.audits.order_by("-number").first()
-
-
-def capture_latest(revision: RevisionRecord) -> CaptureRecord | None:
-    """Return the newest capture of the source, which is the one that counts. One query."""
-    return revision.captures.order_by("-id").first()
+    return tuple(row.to_decision() for row in dossier.finding_decisions)
 
 
 def question_last(revision: RevisionRecord) -> QuestionRecord | None:
@@ -150,32 +134,21 @@ def question_last(revision: RevisionRecord) -> QuestionRecord | None:
     return rows.select_related("decision").order_by("-id").first()
 
 
-def opened_parts(revision: RevisionRecord, person: str) -> frozenset[str]:
-    """Return the parts of this revision that a person has opened. One query."""
-    return frozenset(revision.opened.filter(person_id=person).values_list("part", flat=True))
-
-
-def unread_places(audit: AuditRecord | None) -> tuple[str, ...]:
-    """Return what only a new run of the audit can close (R49). One query.
+def unread_places(dossier: Dossier) -> tuple[str, ...]:
+    """Return what only a new run of the audit can close (R49). Two queries.
 
     No run, or one that came to no result, is such a thing itself.
     """
-    if audit is None:
+    if dossier.audit is None:
         return (f"{UNFINISHED}还没有进行",)
-    gaps = audit.gaps.filter(kind="unread").order_by("id")
-    places = tuple(f"{gap.part}·{gap.place}" for gap in gaps)
-    return places if audit.is_finished else (f"{UNFINISHED}没有得出结果", *places)
+    places = tuple(f"{gap.part}·{gap.place}" for gap in dossier.gaps if gap.kind == UNREAD)
+    return places if dossier.audit.is_finished else (f"{UNFINISHED}没有得出结果", *places)
 
 
-def gaps_unseen(
-    audit: AuditRecord | None, revision: RevisionRecord, person: str
-) -> tuple[str, ...]:
-    """Return the pictures, videos and sounds that a person has not looked at. Two queries."""
-    if audit is None:
-        return ()
-    seen = set(revision.gap_views.filter(person_id=person).values_list("gap", flat=True))
-    media = audit.gaps.filter(kind="media").order_by("id").values_list("key", flat=True)
-    return tuple(key for key in media if key not in seen)
+def gaps_unseen(dossier: Dossier, person: str) -> tuple[GapRecord, ...]:
+    """Return the pictures, videos and sounds that a person has not looked at. Three queries."""
+    seen = {row.gap for row in dossier.gap_views if row.person_id == person}
+    return tuple(one for one in dossier.gaps if one.kind == MEDIA and one.key not in seen)
 
 
 def in_house(person: str) -> frozenset[str]:
@@ -184,6 +157,16 @@ def in_house(person: str) -> frozenset[str]:
         id=person, disabled_at=None, employment=Employment.IN_HOUSE.value
     )
     return frozenset(serving.values_list("id", flat=True))
+
+
+def holds_here(dossier: Dossier, at: datetime.datetime, *positions: Position) -> bool:
+    """Whether the dossier's person serves and holds a position in its unit. Two queries."""
+    return dossier.is_in_house and dossier.person in holders(dossier.tenures, positions, at)
+
+
+def holds_in_office(dossier: Dossier, at: datetime.datetime, *positions: Position) -> bool:
+    """Whether the dossier's person serves and holds one in the county office. Three queries."""
+    return dossier.is_in_house and dossier.person in holders(dossier.office_tenures, positions, at)
 
 
 def holders(

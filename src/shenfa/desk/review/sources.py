@@ -17,9 +17,9 @@ from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.review.auditing import NOTE, SECONDS, parts_to_check
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
 from shenfa.desk.review.comparing import Likened, Likening, liken
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.examining import TextPart
 from shenfa.desk.review.models import CaptureRecord, SourceExceptionRecord
-from shenfa.desk.review.selectors import capture_latest
 from shenfa.desk.review.steps import decider_of, need_unit_staff, running_revision
 from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
 from shenfa.desk.wording.selectors import county_tables
@@ -54,7 +54,7 @@ def source_capture(*, by: Acting, revision: str, capture: Capture) -> CaptureRec
         published = capture.published.replace(microsecond=0)
         if published > now.at:
             raise CommandRefused("published", "来源的发布时间晚于现在，请核对")
-        last = capture_latest(record)
+        last = Dossier(record).capture
         if last is not None and (last.url, last.copy_id, last.published) == (
             url,
             sha256,
@@ -82,13 +82,13 @@ def source_differences_decide(
     """Decide every difference from the source, each with its reason, by a reviewer."""
     with command("source.capture", revision, by) as now:
         record = running_revision(now, revision)
-        last = capture_latest(record)
+        last = Dossier(record).capture
         if last is None:
             raise NotFound("来源存证")
         if last.equal == "decided" and last.person_id == now.person and _is_same(last, reasons):
             repeated()
             return last
-        decider = decider_of(now, record)
+        decider = decider_of(Dossier(record, now.person), now.at)
         if decider.is_maker or not decider.is_reviewer:
             raise MoveRefused("与来源的差异由审查人逐处核对，撰稿人不得放行")
         if last.equal != "no":

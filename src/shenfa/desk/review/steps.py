@@ -1,5 +1,6 @@
 """The single changes that the services of review are made of, inside a command."""
 
+import datetime
 import hashlib
 
 from shenfa.desk.clock import stamp
@@ -8,6 +9,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_visible
 from shenfa.desk.organisation.selectors import tenure_list
 from shenfa.desk.refusals import CommandRefused
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import DecisionRecord, EndRecord, QuestionRecord
 from shenfa.desk.review.selectors import holders, in_house, is_ended
 from shenfa.desk.trail.command import Now, chain
@@ -20,6 +22,7 @@ REVIEWERS = (
     Position.PRINCIPAL_LEADER,
 )
 PART_LENGTH = 16
+ONLY_STAFF = "只有在编在岗人员才能办理（严禁“外包”）"
 
 
 def running_revision(now: Now, revision: str) -> RevisionRecord:
@@ -33,23 +36,23 @@ def running_revision(now: Now, revision: str) -> RevisionRecord:
 def need_unit_staff(now: Now, record: RevisionRecord, *positions: Position) -> None:
     """Refuse unless the person acting serves and, with positions given, holds one of them."""
     if not in_house(now.person):
-        raise MoveRefused("只有在编在岗人员才能办理（严禁“外包”）")
+        raise MoveRefused(ONLY_STAFF)
     tenures = tenure_list(unit=record.manuscript.unit_id)
     if positions and now.person not in holders(tenures, positions, now.at):
         raise CommandRefused("not_entitled", "该操作须由本单位在岗且已备案的相应岗位人员办理")
 
 
-def decider_of(now: Now, record: RevisionRecord) -> Decider:
-    """Return in which roles the person acting decides on findings of this revision."""
-    need_unit_staff(now, record)
-    tenures = tenure_list(unit=record.manuscript.unit_id)
+def decider_of(dossier: Dossier, at: datetime.datetime) -> Decider:
+    """Return in which roles the dossier's person decides on findings of this revision."""
+    if not dossier.is_in_house:
+        raise MoveRefused(ONLY_STAFF)
 
     def holds(*positions: Position) -> bool:
-        return now.person in holders(tenures, positions, now.at)
+        return dossier.person in holders(dossier.tenures, positions, at)
 
     return Decider(
-        person=now.person,
-        is_maker=record.authors.filter(person_id=now.person).exists(),
+        person=dossier.person,
+        is_maker=dossier.person in dossier.makers,
         is_reviewer=holds(*REVIEWERS),
         is_secrecy_reviewer=holds(Position.SECRECY_REVIEWER),
         is_releaser=holds(Position.RELEASER, Position.SITE_ADMINISTRATOR),

@@ -1,12 +1,13 @@
 """Everything a page or a program shows of one revision under review, for whoever looks."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_get
 from shenfa.desk.organisation.models import PersonRecord
-from shenfa.desk.organisation.selectors import tenure_list
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import (
     AttributeRecord,
     AuditRecord,
@@ -24,11 +25,8 @@ from shenfa.desk.review.models import (
 from shenfa.desk.review.possibilities import May, may_do
 from shenfa.desk.review.selectors import (
     NUMBERS,
-    audit_latest,
-    capture_latest,
     case_get,
     findings_open,
-    opened_parts,
     unread_places,
 )
 from shenfa.desk.review.tasks import missing_position
@@ -74,90 +72,120 @@ class ShownGap:
 class CaseView:
     """One revision under review. ``missing`` is the position that nobody holds."""
 
-    revision: RevisionRecord
+    dossier: Dossier
     stage: Stage
-    submission: SubmissionRecord | None
-    end: EndRecord | None
     due: datetime.datetime | None
     missing: Position | None
     steps: tuple[Step, ...]
-    question: QuestionRecord | None
-    audit: AuditRecord | None
     unread: tuple[str, ...]
     findings: tuple[ShownFinding, ...]
     gaps: tuple[ShownGap, ...]
-    secrecy: SecrecyRecord | None
-    attribute: AttributeRecord | None
-    capture: CaptureRecord | None
     parts: tuple[str, ...]
     opened: frozenset[str]
     may: tuple[May, ...]
 
+    @property
+    def revision(self) -> RevisionRecord:
+        """Return the revision."""
+        return self.dossier.revision
+
+    @property
+    def submission(self) -> SubmissionRecord | None:
+        """Return how it was submitted."""
+        return self.dossier.submission
+
+    @property
+    def end(self) -> EndRecord | None:
+        """Return how it ended."""
+        return self.dossier.end
+
+    @property
+    def question(self) -> QuestionRecord | None:
+        """Return the last question."""
+        return self.dossier.question
+
+    @property
+    def audit(self) -> AuditRecord | None:
+        """Return the run of the audit that counts."""
+        return self.dossier.audit
+
+    @property
+    def secrecy(self) -> SecrecyRecord | None:
+        """Return the secrecy conclusion that counts."""
+        return self.dossier.secrecy
+
+    @property
+    def attribute(self) -> AttributeRecord | None:
+        """Return the disclosure attribute that counts."""
+        return self.dossier.attribute
+
+    @property
+    def capture(self) -> CaptureRecord | None:
+        """Return the capture of the source that counts."""
+        return self.dossier.capture
+
 
 def case_view(*, viewer: str, revision: str, at: datetime.datetime) -> CaseView:
-    """Return a revision under review as the viewer sees it. About fifty queries."""
+    """Return a revision under review as the viewer sees it. About thirty queries."""
     record = revision_get(viewer=viewer, revision=revision, at=at)
-    case = case_get(record)
-    tenures = tenure_list(unit=case.revision.unit)
-    audit = audit_latest(record)
-    questions = QuestionRecord.objects.filter(decision__revision=record)
+    return dossier_view(Dossier(record, viewer), at)
+
+
+def dossier_view(dossier: Dossier, at: datetime.datetime) -> CaseView:
+    """Return a dossier as its person sees it. Only the queries that it has not made yet."""
+    case = case_get(dossier)
     return CaseView(
-        revision=record,
+        dossier=dossier,
         stage=case.stage,
-        submission=SubmissionRecord.objects.filter(revision=record).first(),
-        end=EndRecord.objects.filter(revision=record).first(),
-        due=case_due(record, case),
-        missing=missing_position(case, tenures, at),
-        steps=tuple(_step(record, case, stage, at) for stage in REVIEWS),
-        question=questions.select_related("asked", "decision__person").order_by("-id").first(),
-        audit=audit,
-        unread=unread_places(audit),
-        findings=_findings(record, audit),
-        gaps=_gaps(record, audit),
-        secrecy=record.secrecy.select_related("person").order_by("-id").first(),
-        attribute=record.attributes.select_related("person").order_by("-id").first(),
-        capture=capture_latest(record),
+        due=case_due(dossier.revision, case),
+        missing=missing_position(case, dossier.tenures, at),
+        steps=_steps(dossier, case, at),
+        unread=unread_places(dossier),
+        findings=_findings(dossier),
+        gaps=_gaps(dossier),
         parts=tuple(sorted(case.revision.parts)),
-        opened=opened_parts(record, viewer),
-        may=may_do(record, case, viewer, at),
+        opened=dossier.opened,
+        may=may_do(dossier, case, at),
     )
 
 
-def _step(record: RevisionRecord, case: Case, stage: Stage, at: datetime.datetime) -> Step:
-    rows = record.decisions.select_related("person").order_by("at")
-    own = tuple(row for row in rows if NUMBERS[row.stage] is stage)
+def _steps(dossier: Dossier, case: Case, at: datetime.datetime) -> tuple[Step, ...]:
+    """Return the stages with their people. One query besides those of the dossier."""
+    could = {stage: stage_people(case, stage, dossier.tenures, at) for stage in REVIEWS}
+    named = PersonRecord.objects.filter(id__in=frozenset[str]().union(*could.values()))
+    people = tuple(named.order_by("name", "id"))
+    return tuple(
+        _step(dossier, case, stage, [one for one in people if one.id in could[stage]])
+        for stage in REVIEWS
+    )
+
+
+def _step(dossier: Dossier, case: Case, stage: Stage, could: Iterable[PersonRecord]) -> Step:
+    own = tuple(row for row in dossier.decisions if NUMBERS[row.stage] is stage)
     is_passed = any(row.result == Result.PASSED.value for row in own)
-    people = stage_people(case, stage, tenure_list(unit=case.revision.unit), at)
-    candidates = PersonRecord.objects.filter(id__in=people).order_by("name", "id")
     return Step(
         stage=stage,
         position=position_of(case, stage),
         is_current=case.stage is stage,
         decisions=own,
-        candidates=() if is_passed or case.stage is Stage.ENDED else tuple(candidates),
+        candidates=() if is_passed or case.stage is Stage.ENDED else tuple(could),
     )
 
 
-def _findings(record: RevisionRecord, audit: AuditRecord | None) -> tuple[ShownFinding, ...]:
-    if audit is None:
-        return ()
-    said = tuple(record.finding_decisions.select_related("person").order_by("id"))
-    is_open = {one.id for one in findings_open(record)}
+def _findings(dossier: Dossier) -> tuple[ShownFinding, ...]:
+    is_open = {one.id for one in findings_open(dossier)}
     return tuple(
         ShownFinding(
             finding,
-            tuple(one for one in said if one.finding == finding.key),
+            tuple(one for one in dossier.finding_decisions if one.finding == finding.key),
             finding.key in is_open,
         )
-        for finding in audit.findings.order_by("id")
+        for finding in dossier.findings
     )
 
 
-def _gaps(record: RevisionRecord, audit: AuditRecord | None) -> tuple[ShownGap, ...]:
-    if audit is None:
-        return ()
-    views = tuple(record.gap_views.select_related("person").order_by("id"))
+def _gaps(dossier: Dossier) -> tuple[ShownGap, ...]:
     return tuple(
-        ShownGap(gap, tuple(view for view in views if view.gap == gap.key))
-        for gap in audit.gaps.order_by("id")
+        ShownGap(gap, tuple(view for view in dossier.gap_views if view.gap == gap.key))
+        for gap in dossier.gaps
     )

@@ -19,6 +19,7 @@ from shenfa.desk.release.selectors import (
     state_of,
     takedown_list,
 )
+from shenfa.desk.review.dossier import Dossier
 from shenfa.web.api.fields import Moment, PersonName, Reasoned, UnitName
 from shenfa.web.api.identity import identity_of, looking
 from shenfa.web.api.paging import Page, Paging, page
@@ -134,9 +135,8 @@ def gate_list(request: HttpRequest, revision: str, asked: Query[GatesAsked]) -> 
     """现在由本人发布会在哪些关口被拦下；空列表表示可以发布。"""
     look = looking(request)
     record = revision_get(revision=revision, **look)
-    return gates_closed(
-        revision=record, channels=asked.channels, person=look["viewer"], at=look["at"]
-    )
+    dossier = Dossier(record, look["viewer"])
+    return gates_closed(dossier=dossier, channels=asked.channels, at=look["at"])
 
 
 @router.post(

@@ -15,10 +15,10 @@ from shenfa.desk.refusals import NotFound
 from shenfa.desk.release.addresses import is_address
 from shenfa.desk.release.history import live_revision
 from shenfa.desk.release.pages import Dates, draw
-from shenfa.desk.review.views import case_view
+from shenfa.desk.review.dossier import Dossier
 from shenfa.web.middleware import FRAMED
 from shenfa.web.workbench.frame import Visitor, show, signed_in
-from shenfa.web.workbench.review_page import CHANNEL, FILE, opens
+from shenfa.web.workbench.review_page import CHANNEL, FILE, open_parts
 
 ACCOUNT = "account"
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
@@ -55,11 +55,12 @@ def compare(request: HttpRequest, visitor: Visitor, revision: str, old: str) -> 
 @signed_in
 def preview(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Show each channel's rendering as citizens will see it, which is its read receipt."""
-    view = case_view(revision=revision, **visitor.looking)
-    record = view.revision
+    record = revision_get(revision=revision, **visitor.looking)
+    dossier = Dossier(record, visitor.acting.person)
     rows = []
-    for one in record.renderings.select_related("channel").order_by("channel__kind", "id"):
-        opens(visitor, view, CHANNEL + one.channel_id)
+    shown = sorted(dossier.renderings, key=lambda one: (one.channel.kind, one.pk))
+    open_parts(visitor, dossier, *(CHANNEL + one.channel_id for one in shown))
+    for one in shown:
         has_page = one.channel.kind != ACCOUNT and is_address(one.channel.path)
         rows.append(
             Previewed(
@@ -102,9 +103,9 @@ def attachment(
 ) -> HttpResponseBase:
     """Hand out an attachment, which is its read receipt; pictures may stand in the page."""
     del request, column
-    view = case_view(revision=revision, **visitor.looking)
-    opens(visitor, view, FILE + name)
-    return _file(view.revision, name)
+    record = revision_get(revision=revision, **visitor.looking)
+    open_parts(visitor, Dossier(record, visitor.acting.person), FILE + name)
+    return _file(record, name)
 
 
 def _channel_names(record: RevisionRecord) -> dict[str, str]:

@@ -2,22 +2,24 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate, localtime
 
-from shenfa.desk.channels.models import ChannelRecord
 from shenfa.desk.form.progress import form_progress
-from shenfa.desk.manuscripts.comparing import PartChange, revision_compare
+from shenfa.desk.manuscripts.comparing import PartChange, revision_changes
 from shenfa.desk.manuscripts.models import RevisionRecord
+from shenfa.desk.manuscripts.selectors import revision_get
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.gates import gates_closed
 from shenfa.desk.release.history import live_revision
 from shenfa.desk.release.models import ReleaseRecord
-from shenfa.desk.release.people import may_keep
+from shenfa.desk.release.people import keeps
 from shenfa.desk.release.selectors import release_state, schedule_of
-from shenfa.desk.review.conclusions import part_open
+from shenfa.desk.review.conclusions import parts_open
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.examining import TextPart, document_of
 from shenfa.desk.review.reviewing_now import (
     answer_due,
@@ -29,14 +31,17 @@ from shenfa.desk.review.reviewing_now import (
     settling_verbs,
     sitting_at,
 )
-from shenfa.desk.review.views import CaseView, ShownFinding, case_view
+from shenfa.desk.review.views import CaseView, ShownFinding, dossier_view
 from shenfa.review import CHECKLISTS, Closed, MoveRefused, Stage, Verb
+from shenfa.review.content import parts_of
 from shenfa.text import ContentKind
 from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, show, signed_in
 from shenfa.web.workbench.marking import Marked, Spot, mark
 from shenfa.web.workbench.progress import Beyond, way
 
 BODY, FILE, CHANNEL = "正文", "附件：", "渠道："
+COLUMN = "column"
+"""How the kinds of channels end that show pages of the site."""
 VERB_NAMES = {Verb.CLEAR: "核实排除", Verb.ARGUE: "说明理由保留", Verb.CONFIRM: "确认无误"}
 DECIDED, HINT = "decided", "hint"
 FILTERS = ("certain_blocker", "secrecy", "suspected_blocker", "error", "warning", HINT)
@@ -88,14 +93,15 @@ class Weight:
 @signed_in
 def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
     """Show a revision to whoever reviews it; showing the text is its read receipt (R20)."""
-    view = case_view(revision=revision, **visitor.looking)
-    if _opens_text(visitor, view):
-        view = case_view(revision=revision, **visitor.looking)
-    record, person, at = view.revision, visitor.acting.person, visitor.looking["at"]
-    marked, cards = _marked(view, settling_verbs(record=record, person=person, at=at))
+    person, at = visitor.acting.person, visitor.looking["at"]
+    record = revision_get(revision=revision, **visitor.looking)
+    dossier = Dossier(record, person)
+    _open_text(visitor, dossier)
+    view = dossier_view(dossier, at)
+    marked, cards = _marked(view, settling_verbs(dossier, at))
     to_decide = sum(card.look not in {DECIDED, HINT} for card in cards)
-    channels = [row.channel for row in record.renderings.select_related("channel")]
-    gates = _gates(view, visitor, channels) if view.end is None else ()
+    channels = [row.channel for row in dossier.renderings]
+    gates = _gates(dossier, at) if view.end is None else ()
     is_queue = request.GET.get("from") == QUEUE
     release = getattr(record, "release", None)
     context: dict[str, object] = {
@@ -111,9 +117,9 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "files": _files(view),
         "unseen": any(one.startswith(CHANNEL) and one not in view.opened for one in view.parts),
         "may": {one.action: one.refusal for one in view.may},
-        "is_author": record.authors.filter(person_id=person).exists(),
+        "is_author": person in dossier.makers,
         "is_reviewer": is_reviewer(view, person),
-        "is_secrecy_reviewer": _awaits_secrecy(view) and is_secrecy_reviewer(view, person, at),
+        "is_secrecy_reviewer": _awaits_secrecy(view) and is_secrecy_reviewer(dossier, at),
         "checks": tuple(
             _checks(view, gates, to_decide)
             if view.stage in CHECKLISTS
@@ -125,8 +131,8 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "answer_due": _chosen(answer_due(record, at)),
         "gates": gates if view.stage is Stage.APPROVED else (),
         "source_gates": [one for one in gates if one.gate == "source"],
-        "may_except": may_except_source(record=record, person=person, at=at),
-        "may_keep": may_keep(person, record.manuscript.unit_id, at),
+        "may_except": may_except_source(dossier, at),
+        "may_keep": keeps(dossier, at),
         "has_device": DEVICE_COOKIE in request.COOKIES,
         "channels": channels,
         "channel_names": {one.id: one.name for one in channels},
@@ -141,31 +147,36 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     return show(request, visitor, "review/revision.html", context)
 
 
-def opens(visitor: Visitor, view: CaseView, part: str) -> bool:
-    """Keep the read receipt of who opens a part; a maker needs none, an ended one wants none."""
-    if part in view.opened or part not in view.parts or view.end is not None:
-        return False
-    if view.submission is None:
-        return False
-    try:
-        part_open(by=visitor.acting, revision=view.revision.id, part=part)
-    except (CommandRefused, MoveRefused):
-        return False
-    return True
+def open_parts(visitor: Visitor, dossier: Dossier, *parts: str) -> None:
+    """Keep the read receipts of who opens parts; a maker needs none, an ended one wants none."""
+    if dossier.end is not None or dossier.submission is None:
+        return
+    signed = dossier.revision.opened.filter(person_id=dossier.person)
+    fresh = (
+        parts_of(dossier.content)
+        .intersection(parts)
+        .difference(signed.values_list("part", flat=True))
+    )
+    if fresh:
+        with suppress(CommandRefused, MoveRefused):
+            parts_open(by=visitor.acting, revision=dossier.revision.id, parts=sorted(fresh))
 
 
-def _opens_text(visitor: Visitor, view: CaseView) -> bool:
+def _open_text(visitor: Visitor, dossier: Dossier) -> None:
     """Keep the receipts of what the page shows: the text, and each channel that shows just it."""
-    same = view.revision.renderings.filter(title="", body="", channel__kind__endswith="column")
-    shown = [BODY, *(f"{CHANNEL}{one}" for one in same.values_list("channel_id", flat=True))]
-    receipts = tuple(opens(visitor, view, part) for part in shown)
-    return any(receipts)
+    same = (
+        f"{CHANNEL}{row.channel_id}"
+        for row in dossier.renderings
+        if row.channel.kind.endswith(COLUMN) and not (row.title or row.body)
+    )
+    open_parts(visitor, dossier, BODY, *same)
 
 
 def _around(visitor: Visitor, view: CaseView, release: ReleaseRecord | None) -> dict[str, object]:
     """Return the way of a revision, and the texts that it is compared with."""
     record, schedule = view.revision, schedule_of(view.revision)
-    previous, live = previous_revision(record), live_revision(record.manuscript)
+    previous = previous_revision(record=record, **visitor.looking)
+    live = live_revision(record.manuscript)
     form = form_progress(record)
     return {
         "steps": way(view, Beyond(form, release, schedule)),
@@ -173,7 +184,7 @@ def _around(visitor: Visitor, view: CaseView, release: ReleaseRecord | None) -> 
         "schedule": schedule,
         "previous": previous,
         "live": live if live is not None and live.id != record.id else None,
-        "changes": _changes(visitor, previous, record),
+        "changes": _changes(previous, record),
     }
 
 
@@ -215,15 +226,14 @@ def _weights(cards: tuple[Card, ...]) -> tuple[Weight, ...]:
 
 
 def _files(view: CaseView) -> tuple[OpenedFile, ...]:
-    rows = view.revision.attachments.select_related("blob").order_by("position")
     return tuple(
         OpenedFile(
             row.name,
-            row.blob.size,
+            row.size,
             FILE + row.name in view.opened,
             sum(one.is_open and one.finding.part == FILE + row.name for one in view.findings),
         )
-        for row in rows
+        for row in view.dossier.content.attachments
     )
 
 
@@ -254,19 +264,13 @@ def _text_checks(view: CaseView, gates: tuple[Closed, ...]) -> Iterator[Check]:
             yield Check(is_met=False, sentence=one.sentence, clause=one.clause)
 
 
-def _gates(view: CaseView, visitor: Visitor, channels: list[ChannelRecord]) -> tuple[Closed, ...]:
-    return gates_closed(
-        revision=view.revision,
-        channels=[one.id for one in channels],
-        person=visitor.acting.person,
-        at=visitor.looking["at"],
-    )
+def _gates(dossier: Dossier, at: datetime.datetime) -> tuple[Closed, ...]:
+    channels = [one.channel_id for one in dossier.renderings]
+    return gates_closed(dossier=dossier, channels=channels, at=at)
 
 
-def _changes(
-    visitor: Visitor, previous: RevisionRecord | None, record: RevisionRecord
-) -> tuple[PartChange, ...]:
+def _changes(previous: RevisionRecord | None, record: RevisionRecord) -> tuple[PartChange, ...]:
     """Return what differs from the revision before; nothing where one of the two is purged."""
     if previous is None or record.purged_at is not None:
         return ()
-    return revision_compare(old=previous.id, new=record.id, **visitor.looking)
+    return revision_changes(previous, record)

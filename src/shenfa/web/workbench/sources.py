@@ -27,10 +27,10 @@ def source(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
     if request.method == "POST":
         return _capture(request, visitor, revision)
     view = case_view(revision=revision, **visitor.looking)
-    record, person, at = view.revision, visitor.acting.person, visitor.looking["at"]
+    dossier, record, at = view.dossier, view.revision, visitor.looking["at"]
     url = view.capture.url if view.capture else record.source_url
-    channels = [row.channel_id for row in record.renderings.all()]
-    closed = gates_closed(revision=record, channels=channels, person=person, at=at)
+    names = {row.channel_id: row.channel.name for row in dossier.renderings}
+    closed = gates_closed(dossier=dossier, channels=names, at=at)
     context = {
         "view": view,
         "revision": record,
@@ -39,10 +39,10 @@ def source(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespons
         "url": url,
         "judged": judge_address(url, source_list(at), at.date()) if url else None,
         "closed": [one for one in closed if one.gate == "source"],
-        "may_settle": settles_differences(record=record, person=person, at=at),
-        "may_except": may_except_source(record=record, person=person, at=at),
+        "may_settle": settles_differences(dossier, at),
+        "may_except": may_except_source(dossier, at),
         "latest": f"{localtime(at):%Y-%m-%dT%H:%M}",
-        "channel_names": dict(record.renderings.values_list("channel_id", "channel__name")),
+        "channel_names": names,
     }
     return show(request, visitor, "review/source.html", context)
 
