@@ -12,6 +12,7 @@ from shenfa.web.workbench import (
     manuscripts,
     masking,
     matters,
+    notices,
     previews,
     releases,
     reports,
@@ -72,8 +73,8 @@ urlpatterns = [
     path("transfers/<id:transfer>/take", matters.take),
     path("lowerings/<id:asked>/confirm", matters.lower_confirm),
     path("purges/<id:asked>/confirm", matters.purge_confirmed),
-    path("notices", tasks.notices),
-    path("notices/<int:notice>/read", tasks.notice_seen),
+    path("notices", notices.notices),
+    path("notices/<int:notice>/read", notices.notice_seen),
     # Reports of citizens
     path("reports", reports.reports),
     path("reports/<id:report>", reports.report),
