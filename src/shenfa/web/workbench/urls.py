@@ -89,6 +89,7 @@ urlpatterns = [
     ),
     path("revisions/<id:revision>/public/<path:rest>", previews.public_furniture),
     path("revisions/<id:revision>/attachments/<str:name>", previews.attachment),
+    path("revisions/<id:revision>/annotated.docx", previews.annotated),
     path("revisions/<id:revision>/submit", reviewing.submit),
     path("revisions/<id:revision>/decide", reviewing.decide),
     path("revisions/<id:revision>/publish", reviewing.publish),
