@@ -30,6 +30,7 @@ from shenfa.web.workbench.administration import (
     lists,
     people,
     setup,
+    site,
     units,
     words,
 )
@@ -128,6 +129,7 @@ urlpatterns = [
     path("administration/accounts/issue", accounts.issue_many),
     path("administration/recoveries", accounts.recover),
     path("administration/recoveries/<id:asked>/confirm", accounts.recovery),
+    path("administration/site", site.site),
     path("administration/channels", lists.channels),
     path("administration/channels/import", importing.columns),
     path("administration/channels/template", importing.channel_template),
