@@ -220,7 +220,7 @@ def test_what_nobody_read_ends_in_a_question_with_a_name_and_a_time(
     assert unread_places(revision.audits.order_by("number").last())
     submit(county, revision)
     county.hands.move(minutes=1)
-    with pytest.raises(CommandRefused, match="未能读取|没有得出结果"):
+    with pytest.raises(CommandRefused, match="有内容未能读取，结论不确定"):
         decide(county, revision, FIRST, review_of(revision, Stage.FIRST))
     ask(county, revision, FIRST)
     question = QuestionRecord.objects.get(decision__revision=revision)
