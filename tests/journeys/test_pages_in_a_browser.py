@@ -1,5 +1,6 @@
 """Every kind of page in a browser, wide and on a phone: axe-core, policy, width, no way out."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ RUN = f"""
 WIDER = "() => document.documentElement.scrollWidth > window.innerWidth"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))"
 PEOPLE = ("石雨桐", "彭志成", "白晓峰", "冉秋实", "谢明远", "田继网", "孟安然", "纪明察")
+FILE = re.compile(r"/package|/annotated\.docx$")
 OF_A_KIND = 2
 """So many pages of a kind are looked at: the same template, another content."""
 
@@ -54,7 +56,7 @@ def sweep(page: Page, start: str, inside: str, seen: Counter[str]) -> dict[str, 
         if found := look(page, address):
             faults[address] = found
         links = (urljoin(address, link).partition("#")[0] for link in page.evaluate(LINKS))
-        waiting += [link for link in links if link.startswith(inside) and "/package" not in link]
+        waiting += [link for link in links if link.startswith(inside) and not FILE.search(link)]
     return faults
 
 
