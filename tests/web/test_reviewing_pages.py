@@ -182,7 +182,9 @@ def test_the_preview_is_the_public_page(reviewing: Reviewing) -> None:
 def test_a_sitting_goes_from_item_to_item(reviewing: Reviewing) -> None:
     """R13, R20: each item is opened and decided by itself; there is no button for several."""
     county = reviewing.county
-    first, second = reviewing.submitted(), reviewing.submitted(title="另一则公告")
+    first = reviewing.submitted()
+    county.hands.move(minutes=1)
+    second = reviewing.submitted(title="另一则公告")
     visit = Visit(county, FIRST)
     queue = visit.page("/tasks/queue")
     addresses = re.findall(r'href="(/revisions/[^"]+from=queue)"', queue)
