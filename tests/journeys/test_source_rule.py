@@ -8,7 +8,7 @@ from writing_down import Written, cut
 if TYPE_CHECKING:
     from journey import Journey, Person
 
-WRITER, REVIEWER, LEADER = "谭乐文", "杨书涵", "田桂芳"
+WRITER, REVIEWER, LEADER, OFFICE = "谭乐文", "杨书涵", "田桂芳", "谢明远"
 MEDIA = "https://www.xugu-media.example/news/visit.html"
 TITLE = "程远志到民族中学调研"
 STORY = (
@@ -75,6 +75,16 @@ def test_an_exception_has_a_reason_and_a_leader(journey: "Journey") -> None:
         "SELECT count(*) FROM review_source_exception WHERE revision_id = ?", revision
     )
     assert excepted == [(1,)]
+    ((unit,),) = journey.desk.rows(
+        "SELECT unit_id FROM manuscripts_revision r JOIN manuscripts_manuscript m"
+        " ON m.id = r.manuscript_id WHERE r.id = ?",
+        revision,
+    )
+    office = journey.person(OFFICE)
+    office.open(f"/county/units/{unit}")
+    report = office.page.locator("section[aria-labelledby=exceptions]").inner_text()
+    assert "1 件" in report
+    assert "上级业务部门布置，须及时告知家长" in report
     cut(writer, Written("一般信息", "寒假托管服务名单", ("志愿者程远志、谭小月负责周三的课程。",)))
     assert BY_THE_MEDIA not in writer.words()
 

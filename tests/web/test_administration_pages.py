@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.db, pytest.mark.parametrize("vendor", ["sqlite"])]
 """The services behind the pages run on both databases in tests/desk."""
 
 SYSTEM, SECURITY, AUDIT, REVIEWER, LEADER = "秦系", "秦安", "秦审", "谢审", "覃镇长"
-ROOMS = ("setup", "units", "people", "accounts", "channels", "sources", "leaders", "words")
+ROOMS = ("setup", "units", "people", "accounts", "site", "channels", "sources", "leaders", "words")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def county(people: People) -> County:
         (SYSTEM, {"setup", "units", "accounts"}),
         (SECURITY, {"setup", "units", "people", "accounts", "words"}),
         (AUDIT, set(ROOMS)),
-        (REVIEWER, {"setup", "units", "accounts", "sources", "leaders", "words"}),
+        (REVIEWER, {"setup", "units", "accounts", "site", "sources", "leaders", "words"}),
         (LEADER, set()),
         ("向文", set()),
     ],

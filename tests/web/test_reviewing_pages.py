@@ -139,7 +139,7 @@ def test_approving_stays_shut_until_everything_was_opened(reviewing: Reviewing) 
     opened = visit.page(address)
 
     assert re.search(r'value="passed"[^>]* disabled', shut)
-    assert "还有1项没有打开" in words(shut)
+    assert "还没有打开：附件：安排表.txt" in words(shut)
     assert "可以作出决定" in words(opened)
     assert not re.search(r'value="passed"[^>]* disabled', opened)
 

@@ -73,6 +73,14 @@ def standing_holds(channel: str, at: datetime.datetime) -> bool:
     return last is not None and at < last.until
 
 
+def standing_list(unit: str, at: datetime.datetime) -> tuple[StandingExceptionRecord, ...]:
+    """Return the channels of a unit that may carry news of other sources. One query."""
+    rows = StandingExceptionRecord.objects.filter(channel__unit=unit, approved_at__lte=at)
+    rows = rows.select_related("channel", "approved_by").order_by("approved_at", "id")
+    last = {row.channel_id: row for row in rows}
+    return tuple(row for row in last.values() if at < row.until)
+
+
 def leader_list(at: datetime.datetime) -> tuple[VisitedLeaderRecord, ...]:
     """Return the leaders on the list at a moment. One query."""
     rows = VisitedLeaderRecord.objects.filter(

@@ -17,6 +17,8 @@ LONGEST_NAME = 200
 UNFIT = re.compile(r'[/\\<>:"|?*%]')
 MOST_MEMBERS = 10_000
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+LOCKED = "EncryptedPackage"
+"""The stream in which an office program puts a document that has a password."""
 MACROS = re.compile(r"(?:^|/)(?:vbaproject\.bin|_vba_project|_vba_project_cur|macros|vba)(?:/|$)")
 
 
@@ -53,10 +55,12 @@ def need_file_name(name: str) -> str:
 
 
 def need_file_type(name: str, data: bytes) -> None:
-    """Refuse a file of a kind that does not go out, or that is not what its name says."""
+    """Refuse a file of a kind that does not go out, is locked, or is not what its name says."""
     suffix = PurePath(name).suffix.lower().removeprefix(".")
     if suffix not in TYPES:
         raise CommandRefused("file_type", "该类型的文件不能作为附件，请改用PDF、OFD或Word文档等")
+    if data.startswith(OLE) and LOCKED in streams(data):
+        raise CommandRefused("file_type", "文件有口令，请取消口令后上传")
     if not TYPES[suffix](data):
         raise CommandRefused("file_type", "文件内容与扩展名不符，请重新保存后上传")
     if _has_macros(data):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.timezone import localtime
 
+from shenfa.desk.channels.models import StandingExceptionRecord
+from shenfa.desk.channels.selectors import standing_list
 from shenfa.desk.form.listing import Group, forms_by_unit
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.organisation.models import TenureRecord, UnitRecord
@@ -22,7 +24,9 @@ from shenfa.desk.organisation.staffing import (
 )
 from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.release.selectors import release_visible
+from shenfa.desk.review.models import SourceExceptionRecord
 from shenfa.desk.review.selectors import case_outline, with_outline
+from shenfa.desk.review.statistics import exception_list
 from shenfa.desk.review.waiting import case_due, position_of, running_revisions
 from shenfa.review import Case, Position, Stage
 
@@ -66,7 +70,11 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitAffairs:
-    """What stands behind the numbers of a unit."""
+    """What stands behind the numbers of a unit.
+
+    ``exceptions`` are this month's reprints from other sources, ``standing`` the channels that
+    may carry them until a day (R56).
+    """
 
     unit: UnitRecord
     running: tuple[Running, ...]
@@ -75,6 +83,8 @@ class UnitAffairs:
     missing: tuple[Position, ...]
     wanting: tuple[str, ...]
     tenures: tuple[TenureRecord, ...]
+    exceptions: tuple[SourceExceptionRecord, ...]
+    standing: tuple[StandingExceptionRecord, ...]
 
 
 def unit_overview(*, viewer: str, at: datetime.datetime) -> tuple[UnitLine, ...]:
@@ -120,6 +130,7 @@ def unit_affairs(*, viewer: str, unit: str, at: datetime.datetime) -> UnitAffair
     filings = filing_unanswered_list(viewer=viewer, at=at)
     releases = month_releases(viewer=viewer, at=at).filter(revision__manuscript__unit=record)
     tenures = TenureRecord.objects.filter(lasting(at), unit=record)
+    exceptions = exception_list(viewer=viewer, at=at, since=month_begin(at))
     return UnitAffairs(
         unit=record,
         running=tuple(
@@ -134,6 +145,8 @@ def unit_affairs(*, viewer: str, unit: str, at: datetime.datetime) -> UnitAffair
         tenures=tuple(
             tenures.select_related("person", "filing").order_by("position", "since", "id")
         ),
+        exceptions=tuple(exceptions.filter(revision__manuscript__unit=record)),
+        standing=standing_list(record.id, at),
     )
 
 

@@ -1,7 +1,7 @@
 """How carefully people review: what is listed for the assessment, and punished by nobody (R20).
 
-A pass within seconds of opening the text, and a reviewer who never finds anything, are facts
-for a person to look at.
+A pass within seconds of opening the text, a reviewer who never finds anything, and a reprint
+from a source that is not on the list are facts for a person to look at.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from shenfa.desk.organisation.models import PersonRecord
 from shenfa.desk.organisation.selectors import unit_visible
-from shenfa.desk.review.models import DecisionRecord, OpenedRecord
+from shenfa.desk.review.models import DecisionRecord, OpenedRecord, SourceExceptionRecord
 from shenfa.review import Result
 
 HASTY = datetime.timedelta(seconds=10)
@@ -71,6 +71,16 @@ def reviewer_list(
         passed[person] += result == Result.PASSED.value
     people = PersonRecord.objects.filter(id__in=decided).order_by("name", "id")
     return tuple(Record(one, decided[one.id], passed[one.id]) for one in people)
+
+
+def exception_list(
+    *, viewer: str, at: datetime.datetime, since: datetime.datetime
+) -> QuerySet[SourceExceptionRecord]:
+    """Return the reprints that were let through from another source, newest first (R56)."""
+    rows = SourceExceptionRecord.objects.filter(
+        revision__manuscript__unit__in=unit_visible(viewer=viewer, at=at), at__gte=since, at__lte=at
+    )
+    return rows.select_related("person", "revision__manuscript").order_by("-at", "revision")
 
 
 def _decisions(

@@ -108,11 +108,21 @@ def _steps(viewer: str, at: datetime.datetime) -> Iterator[SetupStep]:
 def _outward(viewer: str, at: datetime.datetime) -> Iterator[SetupStep]:
     channels = [one for one in channel_visible(viewer=viewer, at=at) if one.closed_at is None]
     main = sum(one.kind == ChannelKind.MAIN_COLUMN for one in channels)
+    site = site_get()
     yield SetupStep(
-        "网站、栏目和账号",
+        "网站信息",
+        site.name or "显示在公开网站的页脚和标签中",
+        (
+            *(() if site.name else ("没有登记网站名称",)),
+            *(() if site.id_code else ("没有登记网站标识码",)),
+        ),
+        "网站管理员",
+        "/administration/site",
+    )
+    yield SetupStep(
+        "栏目和账号",
         f"{main}个主栏目，{len(channels) - main}个单位栏目和账号",
         (
-            *(() if site_get().name else ("没有登记网站名称、标识码等信息",)),
             *(() if main else ("没有主栏目",)),
             *(() if len(channels) > main else ("没有单位栏目或账号",)),
         ),
@@ -149,6 +159,7 @@ def _outward(viewer: str, at: datetime.datetime) -> Iterator[SetupStep]:
         "审核表末尾的联系人和电话",
         () if contact_get().contact else ("没有登记",),
         "县府办审核员",
+        "/administration/site",
     )
     number = present_number()
     yield SetupStep(

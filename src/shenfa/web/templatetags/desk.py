@@ -10,6 +10,8 @@ from django.utils.timezone import localtime
 
 from shenfa.desk.manuscripts.comparing import PartChange
 from shenfa.review import POSITION_NAMES, STAGE_NAMES, Position, Stage
+from shenfa.web.given import given
+from shenfa.web.workbench.due_words import due_words
 
 register = template.Library()
 
@@ -89,6 +91,17 @@ def moment(value: datetime.datetime | None) -> str:
     return f"{localtime(value):%Y-%m-%d %H:%M}" if value else ""
 
 
+@register.simple_tag
+def due(value: datetime.datetime | None) -> SafeString:
+    """Return a due time in words, the exact one for who points at it and for programs."""
+    if value is None:
+        return SafeString("")
+    said = due_words(value, given().clock.now())
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), moment(value), said
+    )
+
+
 @register.filter
 def trail_time(value: str) -> str:
     """Return a time as the trail writes it, as people here read it; what is none stays."""
@@ -127,14 +140,6 @@ def part_name(part: str, channels: dict[str, str]) -> str:
 def edit_count(changes: Iterable[PartChange]) -> int:
     """Return how many places differ; a part without edits counts as one."""
     return sum(max(1, len(change.edits)) for change in changes)
-
-
-@register.filter
-def place_of(about: str) -> str:
-    """Return the page that shows what a notice is about: a release, a report or a revision."""
-    if about.startswith("e-"):
-        return f"/releases/{about}/card"
-    return f"/reports/{about}" if about.startswith("j-") else f"/revisions/{about}/"
 
 
 @register.filter

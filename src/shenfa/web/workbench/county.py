@@ -74,7 +74,7 @@ def contact(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         phone=request.POST.get("phone", ""),
     )
     county_contact_set(by=visitor.acting, contact=named)
-    return done(request, "联系人已更改，各单位的审核表页面随即显示", "/county/submissions")
+    return done(request, "联系人已更改，各单位的审核表页面随即显示")
 
 
 @signed_in

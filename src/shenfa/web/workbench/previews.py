@@ -16,11 +16,14 @@ from shenfa.desk.release.addresses import is_address
 from shenfa.desk.release.history import live_revision
 from shenfa.desk.release.pages import Dates, draw
 from shenfa.desk.review.dossier import Dossier
+from shenfa.desk.review.views import case_view
+from shenfa.desk.review.word_copy import word_copy
 from shenfa.web.middleware import FRAMED
 from shenfa.web.workbench.frame import Visitor, show, signed_in
 from shenfa.web.workbench.review_page import CHANNEL, FILE, open_parts
 
 ACCOUNT = "account"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 
 
@@ -95,6 +98,19 @@ def public_furniture(_request: HttpRequest, revision: str, rest: str) -> HttpRes
     """Lead what a framed page asks for around its text to the public site, where it stands."""
     del revision
     return redirect(f"/site/{rest}")
+
+
+@signed_in
+def annotated(request: HttpRequest, visitor: Visitor, revision: str) -> HttpResponseBase:
+    """Hand out a Word copy with the findings as comments; it is no receipt of having read."""
+    del request
+    view = case_view(revision=revision, **visitor.looking)
+    response = HttpResponse(word_copy(view), content_type=WORD)
+    name = f"批注副本-{view.revision.id}-第{view.revision.number}版.docx"
+    response.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name
+    )
+    return response
 
 
 @signed_in

@@ -220,6 +220,18 @@ def _marked(
     return mark(record.title, record.body, document, spots), tuple(cards)
 
 
+def _unopened(view: CaseView) -> tuple[str, ...]:
+    """Return what the viewer has still to open, by the names that people know."""
+    parts = [part for part in view.parts if part not in view.opened]
+    channels = dict(view.revision.renderings.values_list("channel_id", "channel__name"))
+    return tuple(
+        f"{channels.get(part.removeprefix(CHANNEL), '渠道')}的预览"
+        if part.startswith(CHANNEL)
+        else part
+        for part in parts
+    )
+
+
 def _weights(cards: tuple[Card, ...]) -> tuple[Weight, ...]:
     counted = (Weight(name, sum(card.look == name for card in cards)) for name in FILTERS)
     return tuple(one for one in counted if one.count)
@@ -239,10 +251,10 @@ def _files(view: CaseView) -> tuple[OpenedFile, ...]:
 
 def _checks(view: CaseView, gates: tuple[Closed, ...], to_decide: int) -> Iterator[Check]:
     """Yield what the reviewer of a stage looks at before passing it."""
-    unopened = len([part for part in view.parts if part not in view.opened])
+    unopened = _unopened(view)
     yield Check(
         not unopened,
-        f"还有{unopened}项没有打开" if unopened else "正文、渠道文本和全部附件已打开",
+        f"还没有打开：{'、'.join(unopened)}" if unopened else "正文、渠道文本和全部附件已打开",
     )
     yield Check(not to_decide, f"{to_decide}处问题点待处置" if to_decide else "问题点已全部处置")
     attribute = view.attribute

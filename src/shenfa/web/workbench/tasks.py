@@ -1,7 +1,6 @@
 """My tasks: what waits for the visitor, with its time, and what they have under way."""
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 
 from shenfa.desk.form.tasks import FormTask, FormTaskKind, form_task_list
 from shenfa.desk.manuscripts.beginning import writer_units
@@ -10,11 +9,10 @@ from shenfa.desk.organisation.selectors import office_positions
 from shenfa.desk.organisation.staffing import filing_unanswered_list
 from shenfa.desk.release.awaiting import revisions_to_release
 from shenfa.desk.release.listing import Wanted, manuscript_page
-from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.desk.review.reviewing_now import sitting_tasks
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.web.workbench.filters import saved_filters
-from shenfa.web.workbench.frame import Visitor, done, show, signed_in
+from shenfa.web.workbench.frame import Visitor, show, signed_in
 
 NAMES = {
     TaskKind.REVIEW: "待审查",
@@ -57,22 +55,6 @@ def queue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     found = sitting_tasks(person=visitor.acting.person, at=visitor.looking["at"])
     context = {"tasks": [(task, NAMES[task.kind]) for task in found]}
     return show(request, visitor, "tasks/queue.html", context)
-
-
-@signed_in
-def notices(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Show the notices to the visitor, the latest first."""
-    rows = notice_list(person=visitor.acting.person)[:200]
-    return show(request, visitor, "tasks/notices.html", {"rows": rows})
-
-
-@signed_in
-def notice_seen(request: HttpRequest, visitor: Visitor, notice: int) -> HttpResponseBase:
-    """Note that a notice was read."""
-    if request.method != "POST":
-        return redirect("/notices")
-    notice_read(by=visitor.acting, notice=notice)
-    return done(request, "已读", "/notices")
 
 
 def _place(task: FormTask) -> str:

@@ -47,6 +47,7 @@ ROOMS = (
     Room("units", "单位", "/administration/units", "building", frozenset({SYSTEM, SECURITY, AUDIT, *OFFICE})),
     Room("people", "人员和任职", "/administration/people", "users", frozenset({SECURITY, AUDIT})),
     Room("accounts", "账号", "/administration/accounts", "key", frozenset({SYSTEM, SECURITY, AUDIT, *OFFICE})),
+    Room("site", "网站信息", "/administration/site", "world-cog", frozenset({SITE, AUDIT, *OFFICE})),
     Room("channels", "栏目和账号", "/administration/channels", "layout-list", frozenset({SITE, AUDIT})),
     Room("sources", "转载来源", "/administration/sources", "link", frozenset({SITE, AUDIT, *OFFICE})),
     Room("leaders", "调研领导", "/administration/leaders", "user-star", frozenset({SITE, AUDIT, *OFFICE})),
