@@ -6,12 +6,14 @@ Standard library only.
 from shenfa.text.context import (
     EVERY_KIND,
     KIND_NAMES,
+    Belonging,
     Boundary,
     ContentKind,
     Context,
     County,
     OfficeNumber,
     RestrictedTopic,
+    Scope,
     SensitiveWord,
 )
 from shenfa.text.document import (
@@ -50,6 +52,7 @@ __all__ = [
     "KIND_NAMES",
     "PRINTED",
     "Basis",
+    "Belonging",
     "Boundary",
     "Cell",
     "Certainty",
@@ -73,6 +76,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "RestrictedTopic",
+    "Scope",
     "SensitiveWord",
     "Severity",
     "absent",

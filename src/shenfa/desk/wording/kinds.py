@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from shenfa.audit.county_words import BOUNDARIES, SEVERITIES
 from shenfa.audit.rulebook import rulebook
-from shenfa.text import Severity
+from shenfa.text import Scope, Severity
 
 Content = Mapping[str, object]
 """A row as JSON holds it: texts, whole numbers, lists of texts; dates are written as texts."""
@@ -42,6 +42,8 @@ class Field:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """What may be chosen: as it is kept, and as people read it. The first is the usual one."""
+    is_shown: bool = True
+    """Whether it tells people anything; ids and digests do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,19 @@ class Kind:
     identity: tuple[str, ...]
     is_plain: bool = False
     is_covered: bool = False
+    is_ruled: bool = False
+    """Whether its rows come from rulings only, and nobody types them."""
     refusal: Callable[[Content], str] = lambda _content: ""
 
 
 LEVELS = tuple((level.value, name) for name, level in SEVERITIES.items())
+SCOPE_NAMES = {
+    Scope.TEXT: "本稿",
+    Scope.UNIT: "本单位",
+    Scope.COUNTY: "全县",
+    Scope.ALWAYS: "一律",
+}
+SCOPES = tuple((scope.value, name) for scope, name in SCOPE_NAMES.items())
 BOUNDARY_NAMES = tuple((one.value, name) for name, one in BOUNDARIES.items() if name)
 DATED = (
     Field("valid_from", "启用日期", Shape.DATE),
@@ -78,6 +89,10 @@ def _exception_refusal(content: Content) -> str:
     if rule.severity is Severity.BLOCKER:
         return f"{rule.code}是禁止发布的规则，不能设例外"
     return ""
+
+
+def _ruled_refusal(_content: Content) -> str:
+    return "误报认定只能从问题点提请，不能直接填写"
 
 
 KINDS: tuple[Kind, ...] = (
@@ -116,6 +131,26 @@ KINDS: tuple[Kind, ...] = (
         ),
         identity=("rule", "text", "document"),
         refusal=_exception_refusal,
+    ),
+    Kind(
+        table="false_alarm",
+        title="误报认定",
+        about="经认定不是差错的地方，文字或者规则改变以前不再提出；在“误报认定”页面办理",
+        fields=(
+            Field("rule", "规则编号", Shape.RULE, is_required=True),
+            Field("scope", "范围", Shape.CHOICE, is_required=True, choices=SCOPES),
+            Field("shown", "文字"),
+            Field("place", "位置摘要", is_required=True, is_shown=False),
+            Field("version", "规则版本", is_required=True, is_shown=False),
+            Field("unit", "单位编号", is_shown=False),
+            Field("manuscript", "稿件编号", is_shown=False),
+            Field("reason", "理由", Shape.LONG, is_required=True),
+            Field("decided_by", "认定人", is_required=True),
+            Field("since", "认定日期", Shape.DATE, is_required=True),
+        ),
+        identity=("rule", "scope", "unit", "manuscript", "place"),
+        is_ruled=True,
+        refusal=_ruled_refusal,
     ),
     Kind(
         table="sensitive_word",

@@ -16,7 +16,7 @@ from shenfa.desk.manuscripts.beginning import copy_of, upload_get, upload_named
 from shenfa.desk.manuscripts.conflict import draft_changes
 from shenfa.desk.manuscripts.draft import Draft, DraftFile, from_json
 from shenfa.desk.manuscripts.files import blob_bytes
-from shenfa.desk.manuscripts.models import UploadRecord
+from shenfa.desk.manuscripts.models import ManuscriptRecord, UploadRecord
 from shenfa.desk.manuscripts.pasting import clean_pasted
 from shenfa.desk.manuscripts.selectors import manuscript_get
 from shenfa.desk.manuscripts.services import copy_save, file_upload, largest_file, revision_cut
@@ -34,7 +34,7 @@ from shenfa.desk.review.writing_check import (
 )
 from shenfa.desk.wording.selectors import county_tables
 from shenfa.review.major import major_reasons
-from shenfa.text import ContentKind
+from shenfa.text import Belonging, ContentKind
 from shenfa.web.workbench.drafting import (
     Desk,
     desk_of,
@@ -104,7 +104,7 @@ def check(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     """Check the text as it stands in the editor; nothing of it is kept."""
     record = manuscript_get(manuscript=manuscript, **visitor.looking)
     draft = draft_from(request.POST, Draft(ContentKind.GENERAL, ""))
-    written = _written(visitor, draft)
+    written = _written(visitor, record, draft)
     if is_too_long(written):
         return JsonResponse({"html": "", "spots": [], "count": 0, "note": TOO_LONG})
     found = in_reading_order(check_written(written, county_tables()))
@@ -175,7 +175,8 @@ def file_findings(
     record = manuscript_get(manuscript=manuscript, **visitor.looking)
     row = upload_get(manuscript=record, sha256=sha256)
     kind = kind_from(request.GET.get("kind", ""), ContentKind.GENERAL)
-    found = file_examined(Asked(sha256, row.name, kind, _today(visitor)))
+    belongs = Belonging(record.unit_id, record.id)
+    found = file_examined(Asked(sha256, row.name, kind, _today(visitor), belongs))
     personal = [
         one for one in (found.findings if found else ()) if one.detail["family"] == "privacy"
     ]
@@ -308,11 +309,12 @@ def refused_json(refusal: CommandRefused) -> JsonResponse:
     return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=status)
 
 
-def _written(visitor: Visitor, draft: Draft) -> Written:
+def _written(visitor: Visitor, record: ManuscriptRecord, draft: Draft) -> Written:
     own = {one.channel: one.body for one in draft.renderings if one.body.strip()}
     accounts = channel_visible(**visitor.looking).filter(id__in=own, kind=ChannelKind.ACCOUNT.value)
     posts = tuple((row.id, row.name, own[row.id]) for row in accounts) if own else ()
-    return Written(draft.title, draft.body, draft.kind, _today(visitor), posts)
+    belongs = Belonging(record.unit_id, record.id)
+    return Written(draft.title, draft.body, draft.kind, _today(visitor), posts, belongs)
 
 
 def _cards(found: tuple[Spotted, ...], written: Written) -> tuple[LiveCard, ...]:
