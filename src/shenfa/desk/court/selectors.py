@@ -2,16 +2,18 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from shenfa.audit.rule_version import rule_version
 from shenfa.desk.court.models import AppealRecord
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_visible
 from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.review.models import FindingRecord
 from shenfa.desk.review.steps import decider_of
 from shenfa.desk.trail.command import Now
 from shenfa.desk.wording.keepers import may_keep, may_read
@@ -137,17 +139,19 @@ def _with_states(rows: QuerySet[AppealRecord]) -> QuerySet[AppealRecord]:
 
 
 def appealable(
-    *, record: RevisionRecord, person: str, at: datetime.datetime, keys: frozenset[str]
+    *,
+    record: RevisionRecord,
+    findings: Iterable[FindingRecord],
+    person: str,
+    at: datetime.datetime,
 ) -> frozenset[str]:
-    """Return which of these findings of a revision a person may bring before the court."""
-    if record.purged_at is not None:
+    """Return the keys of the findings that a person may bring before the court. Four queries."""
+    decider = _decider(record, person, at) if record.purged_at is None else None
+    if decider is None:
         return frozenset()
-    decider = _decider(record, person, at)
-    last = record.audits.order_by("-number").first()
-    if decider is None or last is None:
-        return frozenset()
-    found = last.findings.filter(key__in=keys)
-    return frozenset(one.key for one in found if appeal_refusal(one.to_finding(), decider) is None)
+    return frozenset(
+        one.key for one in findings if appeal_refusal(one.to_finding(), decider) is None
+    )
 
 
 def judge_of(appeal: AppealRecord, person: str, at: datetime.datetime) -> Judge | None:
@@ -180,11 +184,6 @@ def withdrawal_refusal(appeal: AppealRecord, judge: Judge | None) -> str:
         return STRANGER
     finding, scope = appeal.finding.to_finding(), Scope(appeal.ruling.scope)
     return ruling_refusal(finding, scope, judge, "") or ""
-
-
-def waiting_for_ruling() -> Q:
-    """Return the condition that nobody has ruled yet."""
-    return Q(ruling=None)
 
 
 def _decider(record: RevisionRecord, person: str, at: datetime.datetime) -> Decider | None:

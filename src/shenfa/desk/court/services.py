@@ -95,8 +95,14 @@ def appeal_make(*, by: Acting, revision: str, finding: str, reason: str) -> Appe
             at=now.at,
         )
         appeal.save(force_insert=True)
-        facts = {"revision": record.id, "finding": finding, "rule": found.rule, "reason": reason}
-        chain(now, "court.appeal", appeal.id, facts)
+        facts = {
+            "appeal": appeal.id,
+            "revision": record.id,
+            "finding": finding,
+            "rule": found.rule,
+            "reason": reason,
+        }
+        chain(now, "court.appeal", record.manuscript_id, facts)
         _tell_judges(now, appeal)
         return appeal
 
@@ -133,6 +139,7 @@ def ruling_make(*, by: Acting, appeal: str, verdict: Verdict) -> RulingRecord:
         )
         ruling.save(force_insert=True)
         facts = {
+            "appeal": appeal,
             "revision": record.revision_id,
             "finding": record.key,
             "rule": record.rule,
@@ -140,7 +147,7 @@ def ruling_make(*, by: Acting, appeal: str, verdict: Verdict) -> RulingRecord:
             "row": row.id if row else "",
             "reason": reason,
         }
-        chain(now, "court.rule", appeal, facts)
+        chain(now, "court.rule", record.revision.manuscript_id, facts)
         about = Notice(RULED, record.id, RULED_TEXT)
         notify(now, {record.by_id}, about)
         return ruling
@@ -158,8 +165,13 @@ def ruling_take_back(*, by: Acting, appeal: str, reason: str) -> RulingRecord:
         if row is None:
             raise NotFound("误报认定")
         ruling_withdraw(now, row, reason)
-        facts = {"revision": record.revision_id, "rule": record.rule, "reason": reason}
-        chain(now, "court.withdraw", appeal, facts)
+        facts = {
+            "appeal": appeal,
+            "revision": record.revision_id,
+            "rule": record.rule,
+            "reason": reason,
+        }
+        chain(now, "court.withdraw", record.revision.manuscript_id, facts)
         return record.ruling
 
 

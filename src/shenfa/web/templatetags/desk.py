@@ -131,9 +131,11 @@ def edit_count(changes: Iterable[PartChange]) -> int:
 
 @register.filter
 def place_of(about: str) -> str:
-    """Return the page that shows what a notice is about: a release, a report or a revision."""
+    """Return the page that shows what a notice is about: a release, an appeal, a report or a revision."""
     if about.startswith("e-"):
         return f"/releases/{about}/card"
+    if about.startswith("fa-"):
+        return f"/appeals/{about}"
     return f"/reports/{about}" if about.startswith("j-") else f"/revisions/{about}/"
 
 

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate, localtime
 
 from shenfa.desk.channels.models import ChannelRecord
+from shenfa.desk.court.selectors import State, appealable, appeals_of
 from shenfa.desk.form.progress import form_progress
 from shenfa.desk.manuscripts.comparing import PartChange, revision_compare
 from shenfa.desk.manuscripts.models import RevisionRecord
@@ -32,6 +33,7 @@ from shenfa.desk.review.reviewing_now import (
 from shenfa.desk.review.views import CaseView, ShownFinding, case_view
 from shenfa.review import CHECKLISTS, Closed, MoveRefused, Stage, Verb
 from shenfa.text import ContentKind
+from shenfa.web.workbench.court import ShownAppeal, shown_appeal
 from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, show, signed_in
 from shenfa.web.workbench.marking import Marked, Spot, mark
 from shenfa.web.workbench.progress import Beyond, way
@@ -56,6 +58,8 @@ class Card:
     verb_name: str
     in_text: bool
     may_reopen: bool
+    appeal: ShownAppeal | None = None
+    may_appeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         view = case_view(revision=revision, **visitor.looking)
     record, person, at = view.revision, visitor.acting.person, visitor.looking["at"]
     marked, cards = _marked(view, settling_verbs(record=record, person=person, at=at))
+    appeals = {key: shown_appeal(row) for key, row in appeals_of(record).items()}
+    cards = tuple(_with_appeals(cards, appeals, visitor, record))
     to_decide = sum(card.look not in {DECIDED, HINT} for card in cards)
     channels = [row.channel for row in record.renderings.select_related("channel")]
     gates = _gates(view, visitor, channels) if view.end is None else ()
@@ -106,6 +112,8 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "cards": [card for card in cards if card.look != DECIDED],
         "decided": [card for card in cards if card.look == DECIDED],
         "total": len(cards),
+        "silenced": _silenced(cards, appeals),
+        "appeal_key": request.GET.get("appeal", ""),
         "to_decide": to_decide,
         "weights": _weights(cards),
         "files": _files(view),
@@ -207,6 +215,35 @@ def _marked(
         in_text = row.part == BODY and row.detail["passage"] is not None
         cards.append(Card(shown, number, look, verb, name, in_text, Verb.REOPEN in may))
     return mark(record.title, record.body, document, spots), tuple(cards)
+
+
+def _with_appeals(
+    cards: tuple[Card, ...],
+    appeals: Mapping[str, ShownAppeal],
+    visitor: Visitor,
+    record: RevisionRecord,
+) -> Iterator[Card]:
+    findings = [card.shown.finding for card in cards]
+    may = appealable(
+        record=record,
+        findings=findings,
+        person=visitor.acting.person,
+        at=visitor.looking["at"],
+    )
+    for card in cards:
+        key = card.shown.finding.key
+        is_new = key not in appeals and key in may
+        yield replace(card, appeal=appeals.get(key), may_appeal=is_new)
+
+
+def _silenced(
+    cards: tuple[Card, ...], appeals: Mapping[str, ShownAppeal]
+) -> tuple[ShownAppeal, ...]:
+    """Return what was ruled a false alarm and is no longer among the findings."""
+    present = {card.shown.finding.key for card in cards}
+    return tuple(
+        one for key, one in appeals.items() if key not in present and one.state is State.IN_FORCE
+    )
 
 
 def _weights(cards: tuple[Card, ...]) -> tuple[Weight, ...]:

@@ -209,7 +209,7 @@ def shown_row(record: RowRecord) -> ShownRow:
     about = (
         (field.title, _told(field.choices, content[field.name]))
         for field in rest
-        if content.get(field.name) not in (None, "", [])
+        if field.is_shown and content.get(field.name) not in (None, "", [])
     )
     return ShownRow(record.id, kind, str(content.get(first.name, "")), tuple(about), record)
 
