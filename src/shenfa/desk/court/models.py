@@ -23,8 +23,8 @@ class AppealRecord(models.Model):
     """A finding that somebody holds for a false alarm, with the place it stands at.
 
     ``place`` and ``words`` are digests (``audit.places``), ``version`` that of the rule. ``shown``
-    has the covered sentence (before, text, after), the kind of its passage, and whether the
-    sentence alone makes the rule speak up.
+    has the covered sentence (before, text, after), the kinds of its passage and part, and whether
+    the sentence alone makes the rule speak up.
     """
 
     id = models.CharField("编号", primary_key=True, max_length=40)

@@ -208,6 +208,7 @@ def _shown(spot: Spot) -> dict[str, object]:
         "text": sentence.text.replace("\x00", "\ufffd"),
         "after": sentence.after.replace("\x00", "\ufffd"),
         "passage": sentence.passage.value,
+        "kind": spot.kind.value,
         "faithful": spot.is_faithful,
     }
 

@@ -15,7 +15,7 @@ from shenfa.audit.telling import is_withheld, shown_texts, tell
 from shenfa.desk.review.examining import FilePart, Part, document_of, examined_under, keyed
 from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument
-from shenfa.text import Context, Document, Family, Finding, Passage
+from shenfa.text import ContentKind, Context, Document, Family, Finding, Passage
 
 LONGEST = 80
 """So many characters of a sentence are kept on each side."""
@@ -38,6 +38,7 @@ class Spot:
     place: str
     words: str
     version: str
+    kind: ContentKind
     sentence: Sentence
     is_faithful: bool
 
@@ -64,7 +65,8 @@ def _spot(finding: Finding, report: Report, task: SpotTask) -> Spot:
     place = place_of(finding, report.document)
     version = rule_version(finding.rule)
     if finding.passage is None or finding.family is Family.SECRECY:
-        return Spot(place.around, "", version, Sentence("", "", ""), is_faithful=False)
+        nothing = Sentence("", "", "")
+        return Spot(place.around, "", version, task.part.kind, nothing, is_faithful=False)
     passage = report.document.passages[finding.passage]
     covered = _covered(shown_texts(report)[finding.passage], passage)
     text = covered[finding.start : finding.end]
@@ -74,7 +76,7 @@ def _spot(finding: Finding, report: Report, task: SpotTask) -> Spot:
     context = Context(task.part.kind, task.part.date)
     engine = compile_engine(task.tables.county)
     is_faithful = is_raised(sentence, finding.rule, engine, replace(context, county=engine.county))
-    return Spot(place.around, place.words, version, sentence, is_faithful)
+    return Spot(place.around, place.words, version, context.kind, sentence, is_faithful)
 
 
 def _covered(text: str, passage: Passage) -> str:
