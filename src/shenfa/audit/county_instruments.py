@@ -1,13 +1,11 @@
 """The county's own documents, and those of its superiors, read strictly row by row.
 
-A county file (TOML) and a sheet both come here as rows of named fields. A complaint names the
-field as the person who edits the list sees it.
+A county file (TOML) and a sheet both come here as rows of named fields.
 """
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from shenfa.audit.county_row import Names, Row, RowReading
 from shenfa.rules.citing.directory import key_of
 from shenfa.rules.citing.numbers import read_number
 from shenfa.text import Instrument
@@ -34,93 +32,18 @@ LISTS = ("other_numbers", "aliases")
 KNOWN = frozenset({*(one.name for one in fields(Instrument)), "texts"})
 LONGEST_TITLE = 100
 
-Row = Mapping[str, object]
-Names = Mapping[str, str]
-
-
-class InstrumentFault(Exception):
-    """A row that cannot be used; ``complaints`` say what to change, one sentence each."""
-
-    def __init__(self, complaints: list[str]) -> None:
-        super().__init__("；".join(complaints))
-        self.complaints = tuple(complaints)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One row, what its fields are called, and the complaints so far."""
-
-    row: Row
-    names: Names
-    complaints: list[str]
-
-    def name(self, key: str) -> str:
-        return self.names.get(key, key)
-
-    def text(self, key: str) -> str:
-        value = self.row.get(key, "")
-        if isinstance(value, str):
-            return value.strip()
-        self.complaints.append(f"{self.name(key)}应为文字，请加引号")
-        return ""
-
-    def several(self, key: str) -> tuple[str, ...]:
-        value = self.row.get(key, ())
-        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-            return tuple(one.strip() for one in value if one.strip())
-        self.complaints.append(f"{self.name(key)}应为文字列表，请检查引号和逗号")
-        return ()
-
-    def date(self, key: str) -> datetime.date | None:
-        value = self.row.get(key)
-        if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
-            return value
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return None
-        try:
-            return datetime.date.fromisoformat(str(value).strip())
-        except ValueError:
-            self.complaints.append(f"{self.name(key)}应为日期，如 2026-11-24")
-            return None
-
-    def count(self, key: str) -> int:
-        value = self.row.get(key, 0)
-        text = str(value).strip() or "0"
-        if isinstance(value, int | str) and not isinstance(value, bool) and text.isdecimal():
-            return int(text)
-        self.complaints.append(f"{self.name(key)}应为整数")
-        return 0
-
-    def articles(self) -> tuple[tuple[int, str], ...]:
-        value = self.row.get("texts", {})
-        if not isinstance(value, dict):
-            self.complaints.append(f"{self.name('texts')}应写成 第几条 = “条文” 的表")
-            return ()
-        found = []
-        for key, text in value.items():
-            bare = str(key).removeprefix("第").removesuffix("条")
-            number = int(bare) if bare.isdecimal() else parse_numeral(bare)
-            if number and isinstance(text, str) and text.strip():
-                found.append((number, text.strip()))
-            else:
-                self.complaints.append(f"{self.name('texts')}的“{key}”应写成 第几条 = “条文”")
-        return tuple(sorted(found))
-
 
 def read_instrument(row: Row, names: Names | None = None) -> Instrument:
-    """Return the instrument of a row. Raises InstrumentFault."""
-    read = _Reading(row, names or {}, [])
-    if strange := sorted(set(row) - KNOWN):
-        read.complaints.append(f"不认识 {'、'.join(strange)}，请改正或删除")
+    """Return the instrument of a row. Raises EntryFault."""
+    read = RowReading(row, names or {}, [])
+    read.check_keys(KNOWN)
     texts = {key: read.text(key) for key in TEXTS}
     days = {key: read.date(key) for key in DATES}
     instrument = Instrument(
         title=texts["title"].removeprefix("《").removesuffix("》"),
         kind=texts["kind"],
         number=texts["number"],
-        other_numbers=read.several("other_numbers"),
+        other_numbers=read.texts("other_numbers"),
         issuer=texts["issuer"],
         promulgated=days["promulgated"],
         version=days["version"] or days["promulgated"],
@@ -128,16 +51,15 @@ def read_instrument(row: Row, names: Names | None = None) -> Instrument:
         ended=days["ended"],
         replaced_by=texts["replaced_by"].removeprefix("《").removesuffix("》"),
         articles=read.count("articles"),
-        aliases=read.several("aliases"),
-        texts=read.articles(),
+        aliases=read.texts("aliases"),
+        texts=_articles(read),
     )
     read.complaints.extend(_contradictions(instrument, read))
-    if read.complaints:
-        raise InstrumentFault(read.complaints)
+    read.refuse_faults()
     return instrument
 
 
-def _contradictions(one: Instrument, read: _Reading) -> list[str]:
+def _contradictions(one: Instrument, read: RowReading) -> list[str]:
     complaints = []
     if not one.title:
         complaints.append(f"缺少{read.name('title')}，请补写")
@@ -157,3 +79,19 @@ def _contradictions(one: Instrument, read: _Reading) -> list[str]:
     if one.articles and any(number > one.articles for number, _ in one.texts):
         complaints.append(f"登记的条文超过{read.name('articles')}，请核对")
     return complaints
+
+
+def _articles(read: RowReading) -> tuple[tuple[int, str], ...]:
+    value = read.row.get("texts", {})
+    if not isinstance(value, dict):
+        read.complaints.append(f"{read.name('texts')}应写成 第几条 = “条文” 的表")
+        return ()
+    found = []
+    for key, text in value.items():
+        bare = str(key).removeprefix("第").removesuffix("条")
+        number = int(bare) if bare.isdecimal() else parse_numeral(bare)
+        if number and isinstance(text, str) and text.strip():
+            found.append((number, text.strip()))
+        else:
+            read.complaints.append(f"{read.name('texts')}的“{key}”应写成 第几条 = “条文”")
+    return tuple(sorted(found))

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from shenfa.audit.county_words import EntryFault, topic_entry, word_entry
+from shenfa.audit.county_row import EntryFault
+from shenfa.audit.county_words import topic_entry, word_entry
 from shenfa.text import RestrictedTopic, SensitiveWord
 
 WORD_COLUMNS = {

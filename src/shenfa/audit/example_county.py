@@ -2,7 +2,7 @@
 
 import datetime
 
-from shenfa.text import Citations, County, Instrument
+from shenfa.text import Alias, Citations, ContentKind, County, Instrument, Leader
 
 EXAMPLE_COUNTY = County(
     citations=Citations(
@@ -30,5 +30,24 @@ EXAMPLE_COUNTY = County(
             ),
         ),
         wants_numbers=True,
-    )
+    ),
+    leaders=(
+        Leader("向云舟", "县委书记", 1, listed=True),
+        Leader("田野", "县委副书记", 2, listed=True),
+        Leader("田野", "县长", 2, listed=True),
+        Leader("冉秋实", "副县长", 5, datetime.date(2024, 3, 1)),
+        Leader("杨柳青", "副县长", 6),
+        Leader("石磊", "县政府办公室主任", 8),
+        Leader("龙在天", "县长", 2, valid_to=datetime.date(2022, 6, 30)),
+    ),
+    aliases=(
+        Alias(
+            "县扶贫办",
+            "县农业农村委",
+            "示例",
+            (ContentKind.NEWS,),
+            ("县扶贫办旧址",),
+            datetime.date(2021, 6, 1),
+        ),
+    ),
 )

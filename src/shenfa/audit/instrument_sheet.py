@@ -19,9 +19,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from shenfa.audit.county_instruments import (
     COLUMNS,
     LISTS,
-    InstrumentFault,
     read_instrument,
 )
+from shenfa.audit.county_row import EntryFault
 from shenfa.rules.citing.directory import key_of
 from shenfa.text import Instrument
 
@@ -69,7 +69,7 @@ def read_instrument_sheet(data: bytes, name: str) -> InstrumentSheet:
             one = read_instrument(
                 {field: _value(field, cell) for field, cell in cells.items()}, NAMES
             )
-        except InstrumentFault as fault:
+        except EntryFault as fault:
             faults += [f"第{number}行：{complaint}" for complaint in fault.complaints]
             continue
         first = seen.setdefault(key_of(one.title), number)

@@ -152,7 +152,10 @@ def _units(text: str, *, tabular: bool) -> Iterator[tuple[Cell | None, str]]:
         yield from ((None, line) for line in text.split("\n"))
         return
     headers: list[str] = []
-    for row, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    while "|" not in lines[0] and "|" in text:
+        yield None, lines.pop(0)
+    for row, line in enumerate(lines, start=1):
         cells = [cell.strip() for cell in line.split("|")]
         headers = headers or [MARK.sub(r"\1", cell) for cell in cells]
         for column, cell in enumerate(cells, start=1):

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from shenfa.audit.county_instruments import InstrumentFault, read_instrument
-from shenfa.audit.county_words import EntryFault, Row, topic_entry, word_entry
+from shenfa.audit.county_instruments import read_instrument
+from shenfa.audit.county_names import alias_entry, leader_entry
+from shenfa.audit.county_row import EntryFault, Row
+from shenfa.audit.county_words import topic_entry, word_entry
 from shenfa.audit.places import place_of
 from shenfa.audit.rule_version import rule_version
 from shenfa.text import (
@@ -129,6 +131,7 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     ``[[false_alarm]]`` tables with rule, scope, place, version, reason, decided_by, since, and
     unit or manuscript where the scope is one;
     ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types;
+    ``[[leader]]`` and ``[[alias]]`` tables likewise (the roster; other names of bodies, places);
     ``[[instrument]]`` tables with the fields of that type (documents that may be cited),
     ``citation_numbers = true`` where citations need numbers, ``hint_rules = ["CI003", …]`` for
     rules that are to give hints only. Raises CountyFileError.
@@ -151,6 +154,8 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
         tuple(_entries(data, "restricted_topic", topic_entry, name)),
         _citations(data, name),
         _hinted(data, name),
+        tuple(_entries(data, "leader", leader_entry, name)),
+        tuple(_entries(data, "alias", alias_entry, name)),
     )
     return county, tuple(
         _suppression(row, number, name)
@@ -167,7 +172,7 @@ def _entries(
     for number, row in enumerate(rows, start=1):
         try:
             yield read(row)
-        except (EntryFault, InstrumentFault) as fault:
+        except EntryFault as fault:
             raise CountyFileError(f"{name} 第{number}条 {key}：{fault}") from fault
 
 

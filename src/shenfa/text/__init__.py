@@ -4,11 +4,8 @@ Standard library only.
 """
 
 from shenfa.text.context import (
-    EVERY_KIND,
-    KIND_NAMES,
     Belonging,
     Boundary,
-    ContentKind,
     Context,
     County,
     OfficeNumber,
@@ -44,6 +41,8 @@ from shenfa.text.finding import (
 )
 from shenfa.text.folding import Folded, fold, squeeze, without
 from shenfa.text.instruments import Citations, Instrument
+from shenfa.text.kinds import EVERY_KIND, KIND_NAMES, ContentKind
+from shenfa.text.roster import Alias, Leader
 
 __all__ = [
     "ANYWHERE",
@@ -51,6 +50,7 @@ __all__ = [
     "FAMILY_CODES",
     "KIND_NAMES",
     "PRINTED",
+    "Alias",
     "Basis",
     "Belonging",
     "Boundary",
@@ -68,6 +68,7 @@ __all__ = [
     "GapKind",
     "Hit",
     "Instrument",
+    "Leader",
     "Level",
     "Line",
     "Located",

@@ -7,31 +7,9 @@ from enum import StrEnum
 
 from shenfa.text.finding import Severity
 from shenfa.text.instruments import Citations
-
-
-class ContentKind(StrEnum):
-    """The seven kinds of content, each with its profile of rules."""
-
-    OFFICIAL = "official"
-    NEWS = "news"
-    LIST = "list"
-    GENERAL = "general"
-    POST = "post"
-    REPOST = "repost"
-    WARNING_RELAY = "warning_relay"
-
-
-EVERY_KIND = frozenset(ContentKind)
-
-KIND_NAMES = {
-    ContentKind.OFFICIAL: "公文",
-    ContentKind.NEWS: "动态新闻",
-    ContentKind.LIST: "公示名单",
-    ContentKind.GENERAL: "一般信息",
-    ContentKind.POST: "新媒体",
-    ContentKind.REPOST: "转载",
-    ContentKind.WARNING_RELAY: "预警转发",
-}
+from shenfa.text.kinds import ContentKind
+from shenfa.text.roster import Alias, Leader
+from shenfa.text.validity import holds_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +22,7 @@ class OfficeNumber:
 
     def holds_on(self, date: datetime.date | None) -> bool:
         """Whether it may be published on ``date``; on an unknown date only without an end."""
-        return _holds_on(date, self.valid_from, self.valid_to)
+        return holds_on(date, self.valid_from, self.valid_to)
 
 
 class Boundary(StrEnum):
@@ -81,7 +59,7 @@ class SensitiveWord:
 
     def holds_on(self, date: datetime.date | None) -> bool:
         """Whether the entry is in force on ``date``; on an unknown date only without an end."""
-        return _holds_on(date, self.valid_from, self.valid_to)
+        return holds_on(date, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +80,7 @@ class RestrictedTopic:
 
     def holds_on(self, date: datetime.date | None) -> bool:
         """Whether the entry is in force on ``date``; on an unknown date only without an end."""
-        return _holds_on(date, self.valid_from, self.valid_to)
+        return holds_on(date, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +89,9 @@ class County:
 
     ``names`` are proper nouns (units, accounts, columns, places) in which no rule may see a
     mistake of wording. ``citations`` are the documents the county adds to the shipped table;
-    ``hinted`` are codes of rules that the county lets give hints only. Counties are equal where
-    their ``digest`` is, so that a list of a hundred thousand words is a cheap key.
+    ``hinted`` are codes of rules that the county lets give hints only. ``leaders`` is its roster,
+    ``aliases`` what its bodies and places are also called. Counties are equal where their
+    ``digest`` is, so that a list of a hundred thousand words is a cheap key.
     """
 
     names: frozenset[str] = field(default=frozenset(), compare=False)
@@ -121,12 +100,15 @@ class County:
     topics: tuple[RestrictedTopic, ...] = field(default=(), compare=False)
     citations: Citations = field(default=Citations(), compare=False)
     hinted: frozenset[str] = field(default=frozenset(), compare=False)
+    leaders: tuple[Leader, ...] = field(default=(), compare=False)
+    aliases: tuple[Alias, ...] = field(default=(), compare=False)
     digest: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         digest = hashlib.sha256()
         rows = (*self.office_numbers, *self.words, *self.topics, self.citations)
-        for entry in (*sorted(self.names), *rows, *sorted(self.hinted)):
+        names = (*self.leaders, *self.aliases)
+        for entry in (*sorted(self.names), *rows, *sorted(self.hinted), *names):
             digest.update(f"{entry!r}\n".encode())
         object.__setattr__(self, "digest", digest.hexdigest())
 
@@ -163,11 +145,3 @@ class Context:
     date: datetime.date | None = None
     county: County = County()
     belongs: Belonging = Belonging()
-
-
-def _holds_on(
-    date: datetime.date | None, first: datetime.date | None, last: datetime.date | None
-) -> bool:
-    if date is None:
-        return last is None
-    return (first is None or first <= date) and (last is None or date <= last)

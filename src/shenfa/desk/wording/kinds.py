@@ -182,6 +182,34 @@ KINDS: tuple[Kind, ...] = (
         ),
         identity=("name", "valid_from", "valid_to"),
     ),
+    Kind(
+        table="leader",
+        title="领导名单",
+        about="领导的姓名、职务和排序，用来核对文中的姓名和职务；兼职的一个职务一行",
+        fields=(
+            Field("name", "姓名", is_required=True),
+            Field("post", "职务", is_required=True, hint="如 县委副书记"),
+            Field("order", "排序", hint="从1起，空着表示不核对次序"),
+            Field("valid_from", "任职日期", Shape.DATE),
+            Field("valid_to", "免职日期", Shape.DATE),
+            Field("listed", "市管领导", Shape.CHOICE, choices=(("", "否"), ("是", "是"))),
+        ),
+        identity=("name", "post", "valid_from"),
+    ),
+    Kind(
+        table="alias",
+        title="别称和旧称",
+        about="单位、乡镇、村的别称和旧称，应当写成什么，哪些内容里可以照写",
+        fields=(
+            Field("alias", "别称或者旧称", is_required=True),
+            Field("name", "应当写成", is_required=True),
+            Field("source", "来源", is_required=True),
+            Field("kinds", "可以照写的内容", Shape.LIST, hint="如 动态新闻、新媒体"),
+            Field("allowed", "允许的更长词语", Shape.LIST, hint="用顿号隔开"),
+            *DATED,
+        ),
+        identity=("alias", "valid_from", "valid_to"),
+    ),
 )
 BY_TABLE = {kind.table: kind for kind in KINDS}
 

@@ -1,0 +1,1 @@
+"""Consistency: whether numbers, dates and lists of one text agree with each other (R44)."""

@@ -1,0 +1,1 @@
+"""What the rules about names share: whether a text speaks of the past, regions, the roster."""
