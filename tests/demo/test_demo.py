@@ -3,6 +3,7 @@
 import datetime
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from shenfa.demo import CountyExists, build
 from shenfa.desk.access.models import CredentialRecord
 from shenfa.desk.channels.models import ChannelRecord, SourceRecord, StandingExceptionRecord
 from shenfa.desk.clock import stamp
+from shenfa.desk.court.export import accepted_cases
+from shenfa.desk.court.models import AppealRecord
+from shenfa.desk.court.selectors import State, state_of
 from shenfa.desk.deployment import PUBLIC_KEY
 from shenfa.desk.export import trail_export
 from shenfa.desk.form.listing import Group, form_page
@@ -152,6 +156,18 @@ def test_the_county_has_what_a_county_has(demo: Demo) -> None:
     }
     assert StandingExceptionRecord.objects.count() == 1
     assert SourceRecord.objects.filter(is_county_media=True, allowed_at__isnull=False).exists()
+
+
+def test_the_false_alarm_court_is_at_work(demo: Demo) -> None:
+    """Two appeals wait, one was accepted: not reported again, and a negative case on export."""
+    assert demo.id(TOWN) in set(AppealRecord.objects.values_list("by", flat=True))
+    states = Counter(state_of(one) for one in AppealRecord.objects.order_by("at"))
+    assert states == {State.WAITING: 2, State.IN_FORCE: 1}
+    appeal = AppealRecord.objects.get(ruling__scope="unit")
+    last = appeal.revision.audits.latest("number")
+    assert not last.findings.filter(key=appeal.key).exists()
+    [case] = accepted_cases()
+    assert (case.rule, case.sentence.text) == (appeal.rule, ",")
 
 
 def test_the_county_office_has_forms_of_every_kind(demo: Demo) -> None:

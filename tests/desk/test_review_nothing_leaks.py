@@ -14,6 +14,7 @@ from shenfa.desk.manuscripts import services
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.models import AuditRecord, FindingRecord
 from shenfa.desk.review.writing_check import Written, check_written
+from shenfa.desk.wording.county_file import Tables
 from shenfa.text import ContentKind
 from shenfa.text.checksums import luhn_check_digit, resident_check_digit
 
@@ -113,7 +114,7 @@ def test_a_refusal_says_nothing_of_the_text(reviewing: Reviewing) -> None:
 @pytest.mark.parametrize("body", [LISTED, MARKED], ids=["numbers", "secret"])
 def test_the_check_while_writing_quotes_nothing(body: str) -> None:
     written = Written("关于公示的通知", body, ContentKind.LIST, datetime.date(2026, 5, 8))
-    spotted = check_written(written)
+    spotted = check_written(written, Tables())
     shown = repr(
         [(one.told.text, one.told.message, one.told.fix, one.told.before) for one in spotted]
     )

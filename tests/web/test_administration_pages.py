@@ -20,7 +20,18 @@ pytestmark = [pytest.mark.db, pytest.mark.parametrize("vendor", ["sqlite"])]
 """The services behind the pages run on both databases in tests/desk."""
 
 SYSTEM, SECURITY, AUDIT, REVIEWER, LEADER = "秦系", "秦安", "秦审", "谢审", "覃镇长"
-ROOMS = ("setup", "units", "people", "accounts", "site", "channels", "sources", "leaders", "words")
+ROOMS = (
+    "setup",
+    "units",
+    "people",
+    "accounts",
+    "site",
+    "channels",
+    "sources",
+    "leaders",
+    "words",
+    "court",
+)
 
 
 @pytest.fixture
@@ -33,9 +44,9 @@ def county(people: People) -> County:
     ("name", "opens"),
     [
         (SYSTEM, {"setup", "units", "accounts"}),
-        (SECURITY, {"setup", "units", "people", "accounts", "words"}),
+        (SECURITY, {"setup", "units", "people", "accounts", "words", "court"}),
         (AUDIT, set(ROOMS)),
-        (REVIEWER, {"setup", "units", "accounts", "site", "sources", "leaders", "words"}),
+        (REVIEWER, {"setup", "units", "accounts", "site", "sources", "leaders", "words", "court"}),
         (LEADER, set()),
         ("向文", set()),
     ],

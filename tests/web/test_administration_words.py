@@ -166,3 +166,47 @@ def test_the_audit_administrator_reads_and_others_do_not(county: County) -> None
     assert audit.client.get(f"{ADDRESS}/export").status_code == 403
     Visit(county, "覃镇长").page(f"{ADDRESS}/{proposal.id}", 403)
     audit.page(f"{ADDRESS}/w-0000", 404)
+
+
+DOCUMENTS = "标题,文号,公布日期,条数\n虚谷自治县河道管理办法,虚谷府发〔2025〕7号,2025-03-01,20\n"
+
+
+@pytest.mark.parametrize("vendor", ["sqlite"])
+def test_documents_come_in_from_a_sheet(county: County) -> None:
+    """The county's own documents for citations: shown with their effect, confirmed by another."""
+
+    def sent(content: str) -> str:
+        file = SimpleUploadedFile("文件.csv", content.encode())
+        visit = Visit(county, REVIEWER)
+        return words(visit.post(f"{ADDRESS}/import", ADDRESS, file=file, reason="登记文件"))
+
+    assert "第2行" in sent(DOCUMENTS.replace("20\n", "二十\n"))
+    assert ProposalRecord.objects.count() == 0
+    said = sent(DOCUMENTS)
+    assert "虚谷自治县河道管理办法" in said
+    assert "条数：20" in said
+    confirm(county)
+    assert [one.number for one in county_tables().county.citations.instruments] == [
+        "虚谷府发〔2025〕7号"
+    ]
+
+
+@pytest.mark.parametrize("vendor", ["sqlite"])
+def test_quiet_rules_floors_and_articles_are_typed(county: County) -> None:
+    propose(county, kind="hint_rules", rule="ci003\npu001", reason="误报较多")
+    confirm(county)
+    propose(county, kind="floors", rule="ci003", floor="0.3", reason="定限值")
+    confirm(county)
+    propose(county, kind="citation_numbers", citation_numbers="是", reason="按公文要求")
+    confirm(county)
+    texts = "第五条 河道内禁止乱倒垃圾。\n第六条 违者处罚。"
+    propose(county, kind="instrument", title="河道办法", articles="20", texts=texts, reason="登记")
+    confirm(county)
+    tables = county_tables().county
+    assert tables.hinted == {"CI003", "PU001"}
+    assert tables.citations.wants_numbers
+    assert [number for number, _ in tables.citations.instruments[0].texts] == [5, 6]
+    for kind in ("instrument", "hint_rules", "floors", "citation_numbers"):
+        assert "没有找到" not in words(Visit(county, SECURITY).page(f"{ADDRESS}?kind={kind}"))
+    file = Visit(county, SECURITY).client.get(f"{ADDRESS}/export").content.decode()
+    assert "[floors]\nCI003 = 0.3" in file

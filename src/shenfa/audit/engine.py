@@ -165,6 +165,14 @@ def located_hits(engine: Engine, document: Document, context: Context) -> list[L
     return [located for _, located in _hits(engine, document, context)]
 
 
+def located_hits_of(
+    engine: Engine, document: Document, context: Context
+) -> Iterator[tuple[str, Located]]:
+    """Yield the bare hits, each with the code of its rule."""
+    for rule, located in _hits(engine, document, context):
+        yield rule.code, located
+
+
 def _hits(engine: Engine, document: Document, context: Context) -> Iterator[tuple[Rule, Located]]:
     for index, passage in enumerate(document.passages):
         yield from _text_hits(engine, index, passage, context)

@@ -11,7 +11,19 @@ from shenfa.audit.county_instruments import read_instrument
 from shenfa.audit.county_names import alias_entry, leader_entry
 from shenfa.audit.county_row import EntryFault, Row
 from shenfa.audit.county_words import topic_entry, word_entry
-from shenfa.text import Citations, Context, County, Document, Finding, OfficeNumber, Severity
+from shenfa.audit.places import place_of
+from shenfa.audit.rule_version import rule_version
+from shenfa.text import (
+    Certainty,
+    Citations,
+    Context,
+    County,
+    Document,
+    Finding,
+    OfficeNumber,
+    Scope,
+    Severity,
+)
 
 Entry = TypeVar("Entry")
 
@@ -21,11 +33,26 @@ class CountyFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """A place that was ruled a false alarm: its digest, how far that reaches, and the rule's version.
+
+    ``version`` is that of the rule when it was ruled: a changed rule is asked anew.
+    """
+
+    scope: Scope
+    place: str
+    version: str
+    unit: str = ""
+    manuscript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """One decision: this rule, on this wording, in this document or everywhere, until a date.
 
     ``text`` is the exact quotation ("" for any), ``document`` the file name ("" for any).
-    Without a date of the text it applies while no ``until`` is set.
+    Without a date of the text it applies while no ``until`` is set. With a ``false_alarm`` it
+    covers that place and nothing else, whatever the date of the text.
     """
 
     rule: str
@@ -35,6 +62,7 @@ class Suppression:
     until: datetime.date | None = None
     text: str = ""
     document: str = ""
+    false_alarm: FalseAlarm | None = None
 
 
 def is_suppressed(
@@ -43,14 +71,46 @@ def is_suppressed(
     context: Context,
     suppressions: tuple[Suppression, ...],
 ) -> bool:
-    """Return whether a standing decision covers the finding. A blocker is never covered."""
-    if finding.severity is Severity.BLOCKER:
+    """Return whether a standing decision covers the finding.
+
+    A certain blocker is never covered, a suspected one only by a ruling on its own text.
+    """
+    is_blocker = finding.severity is Severity.BLOCKER
+    if is_blocker and finding.certainty is Certainty.CERTAIN:
         return False
-    return any(_covers(one, finding, document, context) for one in suppressions)
+    found = [one for one in suppressions if one.rule == finding.rule]
+    ruled = [one.false_alarm for one in found if one.false_alarm is not None]
+    if is_blocker:
+        ruled = [one for one in ruled if one.scope is Scope.TEXT]
+    if ruled and _is_false_alarm(ruled, finding, document, context):
+        return True
+    return not is_blocker and any(_covers(one, finding, document, context) for one in found)
+
+
+def _is_false_alarm(
+    ruled: list[FalseAlarm], finding: Finding, document: Document, context: Context
+) -> bool:
+    place, version = place_of(finding, document), rule_version(finding.rule)
+    belongs = context.belongs
+    for one in ruled:
+        if one.version != version:
+            continue
+        match one.scope:
+            case Scope.TEXT:
+                is_here = one.manuscript == belongs.manuscript and one.place == place.around
+            case Scope.UNIT:
+                is_here = one.unit == belongs.unit and one.place == place.around
+            case Scope.COUNTY:
+                is_here = one.place == place.around
+            case Scope.ALWAYS:
+                is_here = one.place == place.words
+        if is_here:
+            return True
+    return False
 
 
 def _covers(one: Suppression, finding: Finding, document: Document, context: Context) -> bool:
-    if one.rule != finding.rule or one.document not in ("", document.name):
+    if one.false_alarm is not None or one.document not in ("", document.name):
         return False
     if one.text and (
         finding.passage is None
@@ -68,6 +128,8 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     ``names = ["酉州环保", …]``; ``[[office_number]]`` tables with number (of a mobile that a
     unit uses, whose holder has agreed), and optionally valid_from, valid_to; ``[[suppression]]``
     tables with rule, reason, decided_by, since, and optionally until, text, document;
+    ``[[false_alarm]]`` tables with rule, scope, place, version, reason, decided_by, since, and
+    unit or manuscript where the scope is one;
     ``[[sensitive_word]]`` and ``[[restricted_topic]]`` tables with the fields of those types;
     ``[[leader]]`` and ``[[alias]]`` tables likewise (the roster; other names of bodies, places);
     ``[[instrument]]`` tables with the fields of that type (documents that may be cited),
@@ -98,7 +160,7 @@ def read_county_file(content: str, name: str) -> tuple[County, tuple[Suppression
     return county, tuple(
         _suppression(row, number, name)
         for number, row in enumerate(data.get("suppression", []), start=1)
-    )
+    ) + tuple(_entries(data, "false_alarm", _false_alarm, name))
 
 
 def _entries(
@@ -141,6 +203,37 @@ def _office_number(row: dict[str, object], place: int, name: str) -> OfficeNumbe
             f"{name} 第{place}条 office_number 的 valid_from、valid_to 应为日期，如 2026-11-24"
         )
     return OfficeNumber(number, since, until)
+
+
+def _false_alarm(row: Row) -> Suppression:
+    needed = ("rule", "scope", "place", "version", "reason", "decided_by")
+    texts = {key: row.get(key, "") for key in (*needed, "unit", "manuscript")}
+    if not all(isinstance(value, str) for value in texts.values()):
+        raise EntryFault(["文字项应加引号"])
+    if missing := [key for key in needed if not texts[key]]:
+        raise EntryFault([f"缺少 {key}，请补写" for key in missing])
+    since, scope = row.get("since"), str(texts["scope"])
+    if not isinstance(since, datetime.date):
+        raise EntryFault(["since 应为日期，如 2026-11-24"])
+    if scope not in set(Scope):
+        raise EntryFault([f"scope 应为 {'、'.join(Scope)} 之一"])
+    owner = {Scope.TEXT: "manuscript", Scope.UNIT: "unit"}.get(Scope(scope))
+    if owner and not texts[owner]:
+        raise EntryFault([f"缺少 {owner}，请补写"])
+    alarm = FalseAlarm(
+        Scope(scope),
+        str(texts["place"]),
+        str(texts["version"]),
+        str(texts["unit"]),
+        str(texts["manuscript"]),
+    )
+    return Suppression(
+        rule=str(texts["rule"]).upper(),
+        reason=str(texts["reason"]),
+        decided_by=str(texts["decided_by"]),
+        since=since,
+        false_alarm=alarm,
+    )
 
 
 def _suppression(row: dict[str, object], number: int, name: str) -> Suppression:

@@ -4,7 +4,7 @@ import datetime
 
 from django.db import connection
 
-from shenfa.demo import history, keeping, present
+from shenfa.demo import court, history, keeping, present
 from shenfa.demo.channels import open_channels
 from shenfa.demo.county import set_up
 from shenfa.demo.credentials import Credential, hand_over
@@ -47,6 +47,7 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
         releases = history.play(world, days)
         set_clock(world.hands, begins)
         present.play(world, releases)
+        court.play(world)
         leave_waiting(world)
     credentials = hand_over(world)
     set_clock(world.hands, until - JUST_NOW)

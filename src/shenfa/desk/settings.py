@@ -25,6 +25,7 @@ APPS = (
     "shenfa.desk.form",
     "shenfa.desk.release",
     "shenfa.desk.wording",
+    "shenfa.desk.court",
     "shenfa.desk.reports",
     "shenfa.desk.jobs",
     "shenfa.desk.exports",

@@ -4,11 +4,13 @@ Standard library only.
 """
 
 from shenfa.text.context import (
+    Belonging,
     Boundary,
     Context,
     County,
     OfficeNumber,
     RestrictedTopic,
+    Scope,
     SensitiveWord,
 )
 from shenfa.text.document import (
@@ -50,6 +52,7 @@ __all__ = [
     "PRINTED",
     "Alias",
     "Basis",
+    "Belonging",
     "Boundary",
     "Cell",
     "Certainty",
@@ -74,6 +77,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "RestrictedTopic",
+    "Scope",
     "SensitiveWord",
     "Severity",
     "absent",

@@ -113,9 +113,30 @@ class County:
         object.__setattr__(self, "digest", digest.hexdigest())
 
 
+class Scope(StrEnum):
+    """How far a ruling of the false-alarm court reaches.
+
+    TEXT, UNIT and COUNTY cover one place (words and what is around them) in one manuscript, in
+    the texts of one unit, in all texts; ALWAYS the words wherever they stand.
+    """
+
+    TEXT = "text"
+    UNIT = "unit"
+    COUNTY = "county"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Whose text it is: ids of a unit and a manuscript, empty where nobody said."""
+
+    unit: str = ""
+    manuscript: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The kind of content, the date of the text and the county's own tables.
+    """The kind of content, the date of the text, the county's own tables, and whose text it is.
 
     Where ``date`` is None the date is unknown, and rules that need one stay silent.
     """
@@ -123,3 +144,4 @@ class Context:
     kind: ContentKind = ContentKind.GENERAL
     date: datetime.date | None = None
     county: County = County()
+    belongs: Belonging = Belonging()

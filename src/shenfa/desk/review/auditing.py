@@ -35,7 +35,7 @@ from shenfa.desk.review.laid_together import laid_together
 from shenfa.desk.review.models import AuditRecord, EndRecord, FindingRecord, GapRecord
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
 from shenfa.desk.wording.selectors import county_tables
-from shenfa.text import ContentKind
+from shenfa.text import Belonging, ContentKind
 
 BODY, NOTE = "正文", "更正说明"
 SECONDS = 120.0
@@ -113,20 +113,21 @@ def parts_to_check(record: RevisionRecord) -> Iterator[Part]:
     plain text, in which "<" is a character like any other.
     """
     kind, date = ContentKind(record.kind), localdate(record.cut_at)
-    yield TextPart(BODY, record.title, record.body, kind, date)
+    belongs = Belonging(record.manuscript.unit_id, record.manuscript_id)
+    yield TextPart(BODY, record.title, record.body, kind, date, belongs)
     if record.public_note:
-        yield TextPart(NOTE, record.public_note, "", ContentKind.GENERAL, date)
+        yield TextPart(NOTE, record.public_note, "", ContentKind.GENERAL, date, belongs)
     renderings = record.renderings.select_related("channel").order_by("channel_id")
     for one in renderings.exclude(title="", body=""):
         is_account = one.channel.kind == ChannelKind.ACCOUNT.value
         own = ContentKind.POST if is_account else kind if one.body else ContentKind.GENERAL
         title = one.title or record.title
         body = paragraphs_of(one.body) if is_account else one.body
-        yield TextPart(f"渠道：{one.channel_id}", title, body, own, date)
+        yield TextPart(f"渠道：{one.channel_id}", title, body, own, date, belongs)
     attached = ContentKind.GENERAL if kind is ContentKind.OFFICIAL else kind
     for file in record.attachments.order_by("position"):
         data, problem = _stored(file.blob_id)
-        yield FilePart(f"附件：{file.name}", file.name, data, attached, date, problem)
+        yield FilePart(f"附件：{file.name}", file.name, data, attached, date, problem, belongs)
 
 
 def _stored(sha256: str) -> tuple[bytes, str]:

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from shenfa.review import weight_of
 from shenfa.rules.personal.traces import Trace, traces
 from shenfa.text import (
     PRINTED,
+    Belonging,
     ContentKind,
     Context,
     Document,
@@ -49,6 +51,7 @@ class TextPart:
     body: str
     kind: ContentKind
     date: datetime.date
+    belongs: Belonging = Belonging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class FilePart:
     kind: ContentKind
     date: datetime.date
     problem: str = ""
+    belongs: Belonging = Belonging()
 
 
 Part = TextPart | FilePart
@@ -130,7 +134,8 @@ def examine(task: Task) -> Examined:
 def examined_under(tables: Tables, part: Part, document: Document) -> Report:
     """Check a part that was read already."""
     engine = compile_engine(tables.county, tables.suppressions)
-    return examine_document(document, Examiner(engine, Context(part.kind, part.date)))
+    context = Context(part.kind, part.date, belongs=part.belongs)
+    return examine_document(document, Examiner(engine, context))
 
 
 def document_of(part: Part) -> Document:
@@ -154,15 +159,20 @@ def unread(part: str, place: str, reason: str) -> Examined:
     return Examined(gaps=_gaps(part, (Gap(place, reason),)))
 
 
-def _findings(part: str, report: Report) -> tuple[FoundFinding, ...]:
+def keyed(part: str, told: Iterable[Told]) -> Iterator[tuple[str, Told]]:
+    """Yield the findings of a part, each with its key: the same in every run over the same text."""
     seen: Counter[str] = Counter()
-    found = []
-    for told in tell(report):
-        facts = _facts(part, told)
+    for one in told:
+        facts = _facts(part, one)
         seen[facts] += 1
+        yield _digest(f"{facts}#{seen[facts]}"), one
+
+
+def _findings(part: str, report: Report) -> tuple[FoundFinding, ...]:
+    found = []
+    for key, told in keyed(part, tell(report)):
         finding = told.finding
         weight = weight_of(finding.severity, finding.certainty, finding.family)
-        key = _digest(f"{facts}#{seen[facts]}")
         detail = _detail(told) | {"unseen": _is_unseen(report, finding.passage)}
         found.append(FoundFinding(key, weight, finding.rule, part, detail))
     return tuple(found)

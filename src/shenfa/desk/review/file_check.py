@@ -16,7 +16,7 @@ from shenfa.desk.review.checking_process import CheckingFailed, in_process
 from shenfa.desk.review.examining import Examined, FilePart, Task, examine, unread
 from shenfa.desk.wording.county_file import Tables
 from shenfa.desk.wording.selectors import county_tables
-from shenfa.text import ContentKind
+from shenfa.text import Belonging, ContentKind
 
 SECONDS = 60.0
 MOST_KEPT = 200
@@ -39,6 +39,7 @@ class Asked:
     name: str
     kind: ContentKind
     date: datetime.date
+    belongs: Belonging = Belonging()
 
 
 def file_examined(asked: Asked, *, moment: float = MOMENT) -> Examined | None:
@@ -48,7 +49,7 @@ def file_examined(asked: Asked, *, moment: float = MOMENT) -> Examined | None:
     """
     attached = ContentKind.GENERAL if asked.kind is ContentKind.OFFICIAL else asked.kind
     tables = county_tables()
-    key = (asked.sha256, asked.name, attached, asked.date, tables)
+    key = (asked.sha256, asked.name, attached, asked.date, asked.belongs, tables)
     with _LOCK:
         if key in _KEPT:
             return _take(key)
@@ -72,7 +73,12 @@ def _take(key: tuple[object, ...]) -> Examined:
 def _examine(key: tuple[object, ...], asked: Asked, tables: Tables) -> None:
     try:
         part = FilePart(
-            f"附件：{asked.name}", asked.name, blob_bytes(asked.sha256), asked.kind, asked.date
+            f"附件：{asked.name}",
+            asked.name,
+            blob_bytes(asked.sha256),
+            asked.kind,
+            asked.date,
+            belongs=asked.belongs,
         )
         try:
             found = in_process(examine, Task(part, tables), SECONDS)

@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 from shenfa.audit import Engine, compile_engine
 from shenfa.audit.examine import Examiner, examine_document
 from shenfa.audit.telling import Told, tell
-from shenfa.desk.review.examining import TextPart, document_of
+from shenfa.desk.review.examining import TextPart, document_of, keyed
 from shenfa.desk.wording.county_file import Tables
 from shenfa.readers import UnreadableDocument
 from shenfa.review import weight_of
-from shenfa.text import Certainty, ContentKind, Context, Document, Passage
+from shenfa.text import Belonging, Certainty, ContentKind, Context, Document, Passage
 
 LONGEST = 300_000
 TITLE, BODY, CHANNEL = "title", "body", "body-"
@@ -33,6 +33,7 @@ class Written:
     date: datetime.date
     posts: tuple[tuple[str, str, str], ...] = ()
     """For each account its id, its name and its own text."""
+    belongs: Belonging = Belonging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Spotted:
     end: int
     lead: bool = False
     tail: bool = False
+    key: str = ""
+    """The key of the same finding in a revision cut from exactly this text."""
 
     @property
     def is_certain(self) -> bool:
@@ -62,7 +65,9 @@ class Spotted:
 def check_written(written: Written, tables: Tables) -> tuple[Spotted, ...]:
     """Return what the rules and the county's tables find in a text as it is being written."""
     engine = compile_engine(tables.county, tables.suppressions)
-    part = TextPart("正文", written.title, written.body, written.kind, written.date)
+    part = TextPart(
+        "正文", written.title, written.body, written.kind, written.date, written.belongs
+    )
     return (*_in_page(part, engine), *_in_posts(written, engine))
 
 
@@ -77,14 +82,15 @@ def _in_page(part: TextPart, engine: Engine) -> Iterator[Spotted]:
     except UnreadableDocument:
         return
     places = _places(part.body, document)
-    for told in _told(document, engine, Context(part.kind, part.date)):
+    context = Context(part.kind, part.date, belongs=part.belongs)
+    for key, told in keyed(part.part, _told(document, engine, context)):
         finding = told.finding
         if finding.passage is None:
-            yield _spotted(told, BODY, (-1, -1))
+            yield _spotted(told, BODY, (-1, -1), key)
         elif finding.passage == 0:
-            yield _spotted(told, TITLE, _in_title(part.title, told, document))
+            yield _spotted(told, TITLE, _in_title(part.title, told, document), key)
         elif finding.passage not in places:
-            yield _spotted(told, BODY, (-1, -1))
+            yield _spotted(told, BODY, (-1, -1), key)
         else:
             text = document.passages[finding.passage].text
             before = places[finding.passage] + _solid(text[: finding.start])
@@ -97,13 +103,15 @@ def _in_page(part: TextPart, engine: Engine) -> Iterator[Spotted]:
                 before + _solid(quoted),
                 lead=quoted[:1].isspace(),
                 tail=quoted[-1:].isspace(),
+                key=key,
             )
 
 
 def _in_posts(written: Written, engine: Engine) -> Iterator[Spotted]:
     for channel, name, text in written.posts:
         document = Document(name, (Passage(f"{name}的文本", text),))
-        for told in _told(document, engine, Context(ContentKind.POST, written.date)):
+        context = Context(ContentKind.POST, written.date, belongs=written.belongs)
+        for told in _told(document, engine, context):
             finding = told.finding
             span = (finding.start, finding.end) if finding.passage == 0 else (-1, -1)
             yield _spotted(told, f"{CHANNEL}{channel}", span)
@@ -113,8 +121,8 @@ def _told(document: Document, engine: Engine, context: Context) -> tuple[Told, .
     return tell(examine_document(document, Examiner(engine, context)))
 
 
-def _spotted(told: Told, field: str, span: tuple[int, int]) -> Spotted:
-    return Spotted(told, _weight(told), field, *span)
+def _spotted(told: Told, field: str, span: tuple[int, int], key: str = "") -> Spotted:
+    return Spotted(told, _weight(told), field, *span, key=key)
 
 
 def _weight(told: Told) -> str:

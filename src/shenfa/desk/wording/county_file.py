@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shenfa.audit.measuring import read_floors
 from shenfa.audit.suppress import CountyFileError, Suppression, read_county_file
-from shenfa.desk.wording.kinds import BY_TABLE, KINDS, Content, Kind, Shape, kept, label_of
+from shenfa.desk.wording.kinds import BY_TABLE, KINDS, Content, Form, Kind, Shape, kept, label_of
 from shenfa.text import County
 
 NAME = "本县词表"
@@ -39,6 +40,7 @@ class Row:
 @lru_cache(maxsize=8)
 def tables_of(content: str) -> Tables:
     """Return the tables that a file holds, or raise CountyFileError."""
+    read_floors(content, NAME)
     return Tables(*read_county_file(content, NAME))
 
 
@@ -49,7 +51,8 @@ def file_of(rows: Iterable[Row]) -> str:
         of_kind[row.kind.table].append(row)
     return HEAD + "".join(
         part
-        for kind in KINDS
+        # Tables come last: what follows one would belong to it.
+        for kind in sorted(KINDS, key=lambda one: one.form in {Form.TABLES, Form.NUMBERS})
         if of_kind[kind.table]
         for part in _written(kind, sorted(of_kind[kind.table], key=lambda one: one.label))
     )
@@ -57,7 +60,7 @@ def file_of(rows: Iterable[Row]) -> str:
 
 def rows_of(content: str) -> tuple[Row, ...]:
     """Return the rows of a file, or raise CountyFileError."""
-    read_county_file(content, NAME)
+    tables_of(content)
     data = tomllib.loads(content)
     unknown = sorted(set(data) - set(BY_TABLE))
     if unknown:
@@ -65,11 +68,23 @@ def rows_of(content: str) -> tuple[Row, ...]:
     return tuple(row for kind in KINDS for row in _rows(kind, data.get(kind.table, [])))
 
 
-def _rows(kind: Kind, found: list[object]) -> Iterator[Row]:
+def _rows(kind: Kind, found: object) -> Iterator[Row]:
+    match kind.form, found:
+        case Form.YES, True:
+            yield Row(kind, {kind.identity[0]: "是"})
+        case Form.NUMBERS, dict():
+            key, value = kind.fields
+            for name, number in found.items():
+                yield Row(kind, {key.name: kept(key, name), value.name: str(number)})
+        case Form.LIST, list():
+            field = kind.fields[0]
+            yield from (Row(kind, {field.name: kept(field, one)}) for one in found)
+        case Form.TABLES, list():
+            yield from _table_rows(kind, found)
+
+
+def _table_rows(kind: Kind, found: list[object]) -> Iterator[Row]:
     for one in found:
-        if kind.is_plain:
-            yield Row(kind, {kind.identity[0]: one})
-            continue
         fields = one if isinstance(one, dict) else {}
         known = {field.name: field for field in kind.fields}
         unknown = sorted(set(fields) - set(known))
@@ -80,10 +95,21 @@ def _rows(kind: Kind, found: list[object]) -> Iterator[Row]:
 
 
 def _written(kind: Kind, rows: list[Row]) -> Iterator[str]:
-    if kind.is_plain:
-        lines = "".join(f"    {_text(row.content[kind.identity[0]])},\n" for row in rows)
-        yield f"\n{kind.table} = [\n{lines}]\n"
-        return
+    match kind.form:
+        case Form.LIST:
+            lines = "".join(f"    {_text(row.content[kind.identity[0]])},\n" for row in rows)
+            yield f"\n{kind.table} = [\n{lines}]\n"
+        case Form.YES:
+            yield f"\n{kind.table} = true\n"
+        case Form.NUMBERS:
+            key, value = (field.name for field in kind.fields)
+            lines = "".join(f"{row.content[key]} = {row.content[value]}\n" for row in rows)
+            yield f"\n[{kind.table}]\n{lines}"
+        case Form.TABLES:
+            yield from _written_tables(kind, rows)
+
+
+def _written_tables(kind: Kind, rows: list[Row]) -> Iterator[str]:
     for row in rows:
         lines = "".join(
             f"{field.name} = {_value(row.content[field.name], field.shape)}\n"
@@ -94,8 +120,11 @@ def _written(kind: Kind, rows: list[Row]) -> Iterator[str]:
 
 
 def _value(value: object, shape: Shape) -> str:
-    if shape is Shape.DATE:
+    if shape is Shape.DATE or isinstance(value, int):
         return str(value)
+    if shape is Shape.ARTICLES and isinstance(value, list):
+        pairs = (str(one).partition(" ")[::2] for one in value)
+        return f"{{ {', '.join(f'{_text(number)} = {_text(text)}' for number, text in pairs)} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(_text, value))}]"
     return _text(value)

@@ -6,6 +6,7 @@ copies are left out: they belong to who writes them, and are checked at every pa
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,13 +24,14 @@ from shenfa.desk.review.models import AuditRecord
 from shenfa.desk.trail.command import SYSTEM, Acting, chain, command
 from shenfa.desk.wording.county_file import Tables
 from shenfa.desk.wording.difference import Difference, EffectTask, difference_of
-from shenfa.desk.wording.models import EffectRecord, ProposalRecord
+from shenfa.desk.wording.models import EffectRecord, ProposalRecord, WithdrawalRecord
 from shenfa.desk.wording.selectors import (
     county_tables,
     effect_latest,
     present_number,
     tables_with,
 )
+from shenfa.text import Scope
 
 SECONDS = 60.0
 AT_ONCE = 200
@@ -47,6 +49,15 @@ class _Sum:
     unread: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many texts were looked at, how many parts nobody could read, and what differs where."""
+
+    texts: int
+    unread: int
+    rows: list[Facts]
+
+
 def effect_compute(*, clock: Clock, proposal: ProposalRecord) -> EffectRecord:
     """Work out what a proposal would change, and keep it for who decides.
 
@@ -54,11 +65,36 @@ def effect_compute(*, clock: Clock, proposal: ProposalRecord) -> EffectRecord:
     meanwhile, the effect names the tables it was made against, and is made anew.
     """
     number, before = present_number(), county_tables()
-    after = tables_with(proposal, number)
+    changed = texts_changed(concerned(), before, tables_with(proposal, number))
+    with command("wording.effect", proposal.id, Acting(SYSTEM, clock)) as now:
+        if not ProposalRecord.objects.filter(id=proposal.id, decided_at=None).exists():
+            raise CommandRefused("decided", "该变更已经确认或退回，请刷新后查看")
+        effect = EffectRecord(
+            id=new_id("we"),
+            proposal=proposal,
+            base=number,
+            computed_at=now.at,
+            texts=changed.texts,
+            unread=changed.unread,
+            rows=changed.rows,
+        )
+        effect.save(force_insert=True)
+        facts = {
+            "effect": effect.id,
+            "base": number,
+            "texts": changed.texts,
+            "changed": len(changed.rows),
+        }
+        chain(now, "wording.effect", proposal.id, facts)
+        return effect
+
+
+def texts_changed(revisions: Iterable[RevisionRecord], before: Tables, after: Tables) -> Changed:
+    """Check texts under two tables, and return how they differ."""
     live = set(live_releases().values_list("revision_id", flat=True))
     rows: list[Facts] = []
     texts = unread = 0
-    for revision in concerned():
+    for revision in revisions:
         found = _of_revision(revision, before, after)
         texts, unread = texts + 1, unread + found.unread
         if found.appear or found.go:
@@ -70,22 +106,7 @@ def effect_compute(*, clock: Clock, proposal: ProposalRecord) -> EffectRecord:
                     "go": dict(sorted(found.go.items())),
                 }
             )
-    with command("wording.effect", proposal.id, Acting(SYSTEM, clock)) as now:
-        if not ProposalRecord.objects.filter(id=proposal.id, decided_at=None).exists():
-            raise CommandRefused("decided", "该变更已经确认或退回，请刷新后查看")
-        effect = EffectRecord(
-            id=new_id("we"),
-            proposal=proposal,
-            base=number,
-            computed_at=now.at,
-            texts=texts,
-            unread=unread,
-            rows=rows,
-        )
-        effect.save(force_insert=True)
-        facts = {"effect": effect.id, "base": number, "texts": texts, "changed": len(rows)}
-        chain(now, "wording.effect", proposal.id, facts)
-        return effect
+    return Changed(texts, unread, rows)
 
 
 def concerned() -> QuerySet[RevisionRecord]:
@@ -126,10 +147,28 @@ def audits_outdated() -> tuple[str, ...]:
         rows_of_it = effect.rows if effect else []
         named.update(row["revision"] for row in rows_of_it if not row["is_live"])
     last = AuditRecord.objects.filter(revision=OuterRef("id")).order_by("-number")
-    rows = RevisionRecord.objects.filter(id__in=named, purged_at=None, end=None, release=None)
+    coming = RevisionRecord.objects.filter(purged_at=None, end=None, release=None).annotate(
+        checked_at=Subquery(last.values("finished_at")[:1])
+    )
+    rows = coming.filter(Q(id__in=named) | _withdrawn_from())
     checked = rows.annotate(checked=Subquery(last.values("ruleset")[:1])).exclude(checked=None)
     outdated = checked.exclude(checked=ruleset(county_tables()))
     return tuple(outdated.order_by("id").values_list("id", flat=True))
+
+
+def _withdrawn_from() -> Q:
+    """Return the texts that a ruling covered which was withdrawn after they were checked."""
+    found = Q(pk__in=())
+    for one in WithdrawalRecord.objects.select_related("row"):
+        content, before = one.row.content, Q(checked_at__lt=one.at)
+        match content["scope"]:
+            case Scope.TEXT.value:
+                found |= before & Q(manuscript=content["manuscript"])
+            case Scope.UNIT.value:
+                found |= before & Q(manuscript__unit=content["unit"])
+            case _:
+                found |= before
+    return found
 
 
 def audits_anew(clock: Clock) -> int:

@@ -92,6 +92,26 @@ class RemovalRecord(models.Model):
         ]
 
 
+class WithdrawalRecord(models.Model):
+    """A ruling that one person has taken back: checks grow stricter, so no second one is asked."""
+
+    row = models.OneToOneField(
+        RowRecord,
+        models.PROTECT,
+        primary_key=True,
+        related_name="withdrawal",
+        verbose_name="条目",
+    )
+    by = models.ForeignKey(PersonRecord, models.PROTECT, related_name="+", verbose_name="撤销人")
+    at = models.DateTimeField("撤销时间")
+    reason = models.TextField("理由")
+
+    class Meta:
+        """How the table is called."""
+
+        db_table = "wording_withdrawal"
+
+
 class EffectRecord(models.Model):
     """What a proposal would change in the texts there are, against the tables of one number.
 

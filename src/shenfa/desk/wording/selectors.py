@@ -4,13 +4,18 @@ import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 
 from shenfa.desk.refusals import NotFound
 from shenfa.desk.wording.county_file import Row, Tables, file_of, tables_of
 from shenfa.desk.wording.keepers import may_read
 from shenfa.desk.wording.kinds import BY_TABLE
-from shenfa.desk.wording.models import EffectRecord, ProposalRecord, RowRecord
+from shenfa.desk.wording.models import (
+    EffectRecord,
+    ProposalRecord,
+    RowRecord,
+    WithdrawalRecord,
+)
 
 NOTHING = Tables()
 
@@ -19,15 +24,18 @@ def county_tables() -> Tables:
     """Return the tables in force. One query while they stay the same.
 
     Every check asks this at its beginning, so a change is in force for the next one. What was
-    confirmed never changes, so the tables of one proposal are remembered.
+    confirmed or withdrawn never changes, so the tables after one change are remembered.
     """
-    last = last_confirmed()
-    return NOTHING if last is None or last.number is None else _tables(last.id, last.number)
+    counted = WithdrawalRecord.objects.annotate(all=Value(1)).values("all")
+    withdrawn = Subquery(counted.annotate(count=Count("pk")).values("count"))
+    confirmed = ProposalRecord.objects.filter(is_confirmed=True).annotate(withdrawn=withdrawn)
+    last = confirmed.order_by("-number").values_list("id", "number", "withdrawn").first()
+    return NOTHING if last is None or last[1] is None else _tables(last[0], last[1], last[2])
 
 
 @lru_cache(maxsize=8)
-def _tables(proposal: str, number: int) -> Tables:
-    del proposal  # numbers of two databases are alike, ids are not
+def _tables(proposal: str, number: int, withdrawn: int | None) -> Tables:
+    del proposal, withdrawn  # numbers of two databases are alike, ids are not
     return tables_of(file_of(map(to_row, rows_in_force(number))))
 
 
@@ -43,9 +51,9 @@ def present_number() -> int:
 
 
 def rows_in_force(number: int) -> QuerySet[RowRecord]:
-    """Return the rows after so many changes."""
+    """Return the rows after so many changes, without the rulings that were withdrawn."""
     gone = Q(removals__proposal__number__lte=number)
-    rows = RowRecord.objects.filter(proposal__number__lte=number)
+    rows = RowRecord.objects.filter(proposal__number__lte=number, withdrawal=None)
     return rows.exclude(id__in=rows.filter(gone).values("id")).order_by("kind", "label", "id")
 
 

@@ -22,7 +22,7 @@ from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import holders
 from shenfa.desk.trail.command import Acting, Now, chain, command
-from shenfa.desk.wording.county_file import Row, file_of, rows_of, tables_of
+from shenfa.desk.wording.county_file import Row, Tables, file_of, rows_of, tables_of
 from shenfa.desk.wording.keepers import need_keeper
 from shenfa.desk.wording.kinds import Content
 from shenfa.desk.wording.models import EffectRecord, ProposalRecord, RemovalRecord, RowRecord
@@ -67,28 +67,7 @@ def change_propose(*, by: Acting, change: Change) -> ProposalRecord:
         proposal = ProposalRecord(
             id=new_id("w"), reason=reason, proposed_by=person, proposed_at=now.at
         )
-        proposal.save(force_insert=True)
-        added = [
-            RowRecord(
-                id=new_id("wr"),
-                kind=row.kind.table,
-                label=row.label,
-                content=dict(row.content),
-                proposal=proposal,
-            )
-            for row in rows
-        ]
-        RowRecord.objects.bulk_create(added)
-        RemovalRecord.objects.bulk_create(
-            RemovalRecord(id=new_id("wx"), row=row, proposal=proposal) for row in removed
-        )
-        facts = {
-            "added": len(added),
-            "removed": len(removed),
-            "digest": _digest(added, removed),
-            "reason": reason,
-        }
-        chain(now, "wording.propose", proposal.id, facts)
+        store_proposal(now, proposal, rows, removed)
         return proposal
 
 
@@ -105,18 +84,7 @@ def change_confirm(*, by: Acting, proposal: str) -> ProposalRecord:
             raise CommandRefused("effect", "请先计算对现有稿件的影响，看过以后再确认")
         _need_free(record, number)
         tables = tables_with(record, number)
-        record.is_confirmed, record.number = True, number + 1
-        record.decided_by, record.decided_at = need_person(now), now.at
-        record.save(update_fields=["is_confirmed", "number", "decided_by", "decided_at"])
-        facts = {
-            "requester": record.proposed_by_id,
-            "number": number + 1,
-            "effect": effect.id,
-            "ruleset": compile_engine(tables.county, tables.suppressions).ruleset,
-        }
-        chain(now, "wording.confirm", proposal, facts)
-        _announce(now, effect, number + 1)
-        return record
+        return put_in_force(now, record, effect, tables)
 
 
 def change_decline(*, by: Acting, proposal: str, reason: str) -> ProposalRecord:
@@ -151,6 +119,53 @@ def file_change(content: str, *, reason: str, is_whole: bool) -> Change:
         tuple(row for key, row in wanted.items() if key not in present or key in changed),
         tuple(present[key].id for key in (*changed, *gone)),
     )
+
+
+def put_in_force(
+    now: Now, record: ProposalRecord, effect: EffectRecord, tables: Tables
+) -> ProposalRecord:
+    """Let a change be the next one that holds, by the person acting. Part of a command."""
+    number = effect.base + 1
+    record.is_confirmed, record.number = True, number
+    record.decided_by, record.decided_at = need_person(now), now.at
+    record.save(update_fields=["is_confirmed", "number", "decided_by", "decided_at"])
+    facts = {
+        "requester": record.proposed_by_id,
+        "number": number,
+        "effect": effect.id,
+        "ruleset": compile_engine(tables.county, tables.suppressions).ruleset,
+    }
+    chain(now, "wording.confirm", record.id, facts)
+    _announce(now, effect, number)
+    return record
+
+
+def store_proposal(
+    now: Now, proposal: ProposalRecord, rows: Sequence[Row], removed: Sequence[RowRecord]
+) -> None:
+    """Store a proposal with its rows, and chain it. Part of a command."""
+    proposal.save(force_insert=True)
+    added = [
+        RowRecord(
+            id=new_id("wr"),
+            kind=row.kind.table,
+            label=row.label,
+            content=dict(row.content),
+            proposal=proposal,
+        )
+        for row in rows
+    ]
+    RowRecord.objects.bulk_create(added)
+    RemovalRecord.objects.bulk_create(
+        RemovalRecord(id=new_id("wx"), row=row, proposal=proposal) for row in removed
+    )
+    facts = {
+        "added": len(added),
+        "removed": len(removed),
+        "digest": _digest(added, removed),
+        "reason": proposal.reason,
+    }
+    chain(now, "wording.propose", proposal.id, facts)
 
 
 def _announce(now: Now, effect: EffectRecord, number: int) -> None:

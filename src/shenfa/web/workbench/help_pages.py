@@ -11,6 +11,7 @@ import shenfa.web
 from shenfa.audit.page import rule_page
 from shenfa.audit.rulebook import Entry, find_entry, rulebook
 from shenfa.audit.telling import CERTAINTY_NAMES, FAMILY_NAMES, SEVERITY_NAMES
+from shenfa.desk.court.selectors import rule_count
 from shenfa.desk.organisation.selectors import person_tenures
 from shenfa.desk.refusals import NotFound
 from shenfa.review import Position
@@ -123,6 +124,7 @@ def rule(request: HttpRequest, visitor: Visitor, code: str) -> HttpResponseBase:
         "family_name": FAMILY_NAMES[entry.rule.family],
         "before": entries[at - 1].rule.code if at else "",
         "after": entries[at + 1].rule.code if at + 1 < len(entries) else "",
+        "appeals": rule_count(entry.rule.code),
     }
     return show(request, visitor, "help/rule.html", context)
 

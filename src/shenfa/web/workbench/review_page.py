@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate, localtime
 
+from shenfa.desk.court.selectors import State, appealable, appeals_of
 from shenfa.desk.form.progress import form_progress
 from shenfa.desk.manuscripts.comparing import PartChange, revision_changes
 from shenfa.desk.manuscripts.models import RevisionRecord
@@ -35,6 +36,7 @@ from shenfa.desk.review.views import CaseView, ShownFinding, dossier_view
 from shenfa.review import CHECKLISTS, Closed, MoveRefused, Stage, Verb
 from shenfa.review.content import parts_of
 from shenfa.text import ContentKind
+from shenfa.web.workbench.court import ShownAppeal, shown_appeal
 from shenfa.web.workbench.frame import DEVICE_COOKIE, Visitor, show, signed_in
 from shenfa.web.workbench.marking import Marked, Spot, mark
 from shenfa.web.workbench.progress import Beyond, way
@@ -61,6 +63,8 @@ class Card:
     verb_name: str
     in_text: bool
     may_reopen: bool
+    appeal: ShownAppeal | None = None
+    may_appeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
     _open_text(visitor, dossier)
     view = dossier_view(dossier, at)
     marked, cards = _marked(view, settling_verbs(dossier, at))
+    appeals = {key: shown_appeal(row) for key, row in appeals_of(record).items()}
+    cards = tuple(_with_appeals(cards, appeals, visitor, record))
     to_decide = sum(card.look not in {DECIDED, HINT} for card in cards)
     channels = [row.channel for row in dossier.renderings]
     gates = _gates(dossier, at) if view.end is None else ()
@@ -112,6 +118,8 @@ def revision(request: HttpRequest, visitor: Visitor, revision: str) -> HttpRespo
         "cards": [card for card in cards if card.look != DECIDED],
         "decided": [card for card in cards if card.look == DECIDED],
         "total": len(cards),
+        "silenced": _silenced(cards, appeals),
+        "appeal_key": request.GET.get("appeal", ""),
         "to_decide": to_decide,
         "weights": _weights(cards),
         "files": _files(view),
@@ -229,6 +237,35 @@ def _unopened(view: CaseView) -> tuple[str, ...]:
         if part.startswith(CHANNEL)
         else part
         for part in parts
+    )
+
+
+def _with_appeals(
+    cards: tuple[Card, ...],
+    appeals: Mapping[str, ShownAppeal],
+    visitor: Visitor,
+    record: RevisionRecord,
+) -> Iterator[Card]:
+    findings = [card.shown.finding for card in cards]
+    may = appealable(
+        record=record,
+        findings=findings,
+        person=visitor.acting.person,
+        at=visitor.looking["at"],
+    )
+    for card in cards:
+        key = card.shown.finding.key
+        is_new = key not in appeals and key in may
+        yield replace(card, appeal=appeals.get(key), may_appeal=is_new)
+
+
+def _silenced(
+    cards: tuple[Card, ...], appeals: Mapping[str, ShownAppeal]
+) -> tuple[ShownAppeal, ...]:
+    """Return what was ruled a false alarm and is no longer among the findings."""
+    present = {card.shown.finding.key for card in cards}
+    return tuple(
+        one for key, one in appeals.items() if key not in present and one.state is State.IN_FORCE
     )
 
 

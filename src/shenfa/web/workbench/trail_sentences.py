@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from shenfa.desk.wording.kinds import SCOPE_NAMES
 from shenfa.review import POSITION_NAMES, Position
-from shenfa.text import KIND_NAMES, ContentKind
+from shenfa.text import KIND_NAMES, ContentKind, Scope
 from shenfa.web.templatetags.desk import WORDS
 
 STAGES = {1: "初审", 2: "审核", 3: "审发"}
@@ -124,6 +125,11 @@ def _number(facts: Mapping[str, object], name: str) -> int:
     return value if isinstance(value, int) else -1
 
 
+def _reach(facts: Mapping[str, object]) -> str:
+    scope = facts.get("scope")
+    return f"是误报，{SCOPE_NAMES[Scope(str(scope))]}适用" if scope in set(Scope) else "不属误报"
+
+
 SENTENCES: dict[str, Tell] = {
     "command.refuse": lambda facts, _: f"操作被拒绝：{facts.get('reason', '')}",
     "manuscript.open": lambda facts, _: f"建立稿件（{_kind(facts)}）",
@@ -136,6 +142,22 @@ SENTENCES: dict[str, Tell] = {
         f"处置{known.version(facts)}的一处问题：{_word(facts, 'decision')}"
     ),
     "finding.reopen": lambda facts, known: f"重新打开{known.version(facts)}的一处问题",
+    "court.appeal": lambda facts, known: (
+        f"提请把{known.version(facts)}的一处问题认定为误报（{facts.get('rule', '')}）"
+    ),
+    "court.rule": lambda facts, known: (
+        f"认定{known.version(facts)}的一处问题{_reach(facts)}（{facts.get('rule', '')}）"
+    ),
+    "court.withdraw": lambda facts, known: (
+        f"撤销对{known.version(facts)}一处问题的误报认定（{facts.get('rule', '')}）"
+    ),
+    "wording.propose": lambda facts, _: (
+        f"提出变更本县词表，新增{facts.get('added', 0)}条、移出{facts.get('removed', 0)}条"
+    ),
+    "wording.effect": lambda facts, _: f"计算词表变更的影响，{facts.get('changed', 0)}件稿件有变化",
+    "wording.confirm": lambda facts, _: f"确认本县词表第{facts.get('number', '')}次变更",
+    "wording.decline": lambda _facts, _known: "退回词表变更",
+    "wording.withdraw": lambda _facts, _known: "撤销词表中的一条误报认定",
     "gap.view": lambda facts, known: f"人工审看{known.version(facts)}的图片或音视频",
     "receipt.open": lambda facts, known: f"打开{known.version(facts)}的正文、渠道文本或者附件",
     "attribute.decide": lambda facts, known: (

@@ -5,6 +5,7 @@ from django.urls import path
 from shenfa.web.workbench import (
     account,
     county,
+    court,
     filters,
     form_acts,
     forms,
@@ -148,6 +149,12 @@ urlpatterns = [
     path("administration/words/<id:proposal>/effect", words.effect),
     path("administration/words/<id:proposal>/confirm", words.confirm),
     path("administration/words/<id:proposal>/decline", words.decline),
+    # The false-alarm court
+    path("administration/court", court.court),
+    path("revisions/<id:revision>/findings/<str:key>/appeal", court.ask),
+    path("appeals/<id:appeal>", court.appeal),
+    path("appeals/<id:appeal>/rule", court.rule),
+    path("appeals/<id:appeal>/withdraw", court.withdraw),
     # The review form of main columns: the unit's side, then the county office's desk.
     path("revisions/<id:revision>/form", forms.form),
     path("revisions/<id:revision>/form/open", form_acts.open_form),

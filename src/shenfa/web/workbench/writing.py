@@ -12,17 +12,19 @@ from django.utils.timezone import localdate, localtime
 
 from shenfa.desk.channels.models import ChannelKind
 from shenfa.desk.channels.selectors import channel_visible
+from shenfa.desk.court.selectors import appeals_of
 from shenfa.desk.manuscripts.beginning import copy_of, upload_get, upload_named
 from shenfa.desk.manuscripts.conflict import draft_changes
 from shenfa.desk.manuscripts.draft import Draft, DraftFile, from_json
 from shenfa.desk.manuscripts.files import blob_bytes
-from shenfa.desk.manuscripts.models import UploadRecord
+from shenfa.desk.manuscripts.models import ManuscriptRecord, UploadRecord
 from shenfa.desk.manuscripts.pasting import clean_pasted
-from shenfa.desk.manuscripts.selectors import manuscript_get
+from shenfa.desk.manuscripts.selectors import manuscript_get, revision_newest
 from shenfa.desk.manuscripts.services import copy_save, file_upload, largest_file, revision_cut
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.auditing import is_small, revision_audit
 from shenfa.desk.review.file_check import Asked, file_examined
+from shenfa.desk.review.selectors import audit_latest
 from shenfa.desk.review.writing_check import (
     TITLE,
     TOO_LONG,
@@ -34,7 +36,8 @@ from shenfa.desk.review.writing_check import (
 )
 from shenfa.desk.wording.selectors import county_tables
 from shenfa.review.major import major_reasons
-from shenfa.text import ContentKind
+from shenfa.text import Belonging, ContentKind
+from shenfa.web.workbench.court import ShownAppeal, shown_appeal
 from shenfa.web.workbench.drafting import (
     Desk,
     desk_of,
@@ -51,6 +54,7 @@ from shenfa.web.workbench.manuscripts import ShownFile, is_maskable
 MOST_CARDS, MOST_SPOTS = 300, 5000
 """So many findings have cards and marks; so many can be repaired in one sweep."""
 CONFLICT, REFUSED, WORKING = 409, 422, 202
+CERTAIN_BLOCKER = "certain_blocker"
 AGAIN = 2
 """Seconds after which a page without script asks again whether a file has been read."""
 IMAGES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
@@ -64,6 +68,8 @@ class LiveCard:
     spotted: Spotted
     where: str
     alike: int
+    appeal: ShownAppeal | None = None
+    appeal_address: str = ""
 
 
 @posted
@@ -107,12 +113,12 @@ def check(request: HttpRequest, visitor: Visitor, manuscript: str) -> HttpRespon
     """Check the text as it stands in the editor; nothing of it is kept."""
     record = manuscript_get(manuscript=manuscript, **visitor.looking)
     draft = draft_from(request.POST, Draft(ContentKind.GENERAL, ""))
-    written = _written(visitor, draft)
+    written = _written(visitor, record, draft)
     if is_too_long(written):
         return JsonResponse({"html": "", "spots": [], "count": 0, "note": TOO_LONG})
     found = in_reading_order(check_written(written, county_tables()))
     cards = _cards(found[:MOST_SPOTS], written)
-    shown = cards[:MOST_CARDS]
+    shown = _with_appeals(cards[:MOST_CARDS], record)
     context = {"cards": shown, "more": len(found) - len(shown), "manuscript": record}
     answer = {
         "html": render_to_string("manuscripts/cards.html", context),
@@ -180,7 +186,8 @@ def file_findings(
     record = manuscript_get(manuscript=manuscript, **visitor.looking)
     row = upload_get(manuscript=record, sha256=sha256)
     kind = kind_from(request.GET.get("kind", ""), ContentKind.GENERAL)
-    found = file_examined(Asked(sha256, row.name, kind, _today(visitor)))
+    belongs = Belonging(record.unit_id, record.id)
+    found = file_examined(Asked(sha256, row.name, kind, _today(visitor), belongs))
     personal = [
         one for one in (found.findings if found else ()) if one.detail["family"] == "privacy"
     ]
@@ -315,11 +322,12 @@ def refused_json(refusal: CommandRefused) -> JsonResponse:
     return JsonResponse({"code": refusal.code, "sentence": str(refusal)}, status=status)
 
 
-def _written(visitor: Visitor, draft: Draft) -> Written:
+def _written(visitor: Visitor, record: ManuscriptRecord, draft: Draft) -> Written:
     own = {one.channel: one.body for one in draft.renderings if one.body.strip()}
     accounts = channel_visible(**visitor.looking).filter(id__in=own, kind=ChannelKind.ACCOUNT.value)
     posts = tuple((row.id, row.name, own[row.id]) for row in accounts) if own else ()
-    return Written(draft.title, draft.body, draft.kind, _today(visitor), posts)
+    belongs = Belonging(record.unit_id, record.id)
+    return Written(draft.title, draft.body, draft.kind, _today(visitor), posts, belongs)
 
 
 def _cards(found: tuple[Spotted, ...], written: Written) -> tuple[LiveCard, ...]:
@@ -333,6 +341,32 @@ def _cards(found: tuple[Spotted, ...], written: Written) -> tuple[LiveCard, ...]
             certain[one.told.finding.rule] if one.is_certain else 0,
         )
         for number, one in enumerate(found, start=1)
+    )
+
+
+def _with_appeals(cards: tuple[LiveCard, ...], record: ManuscriptRecord) -> tuple[LiveCard, ...]:
+    """Return the cards with the way to the court, where the last revision has the same finding."""
+    last = revision_newest(record.id)
+    audit = audit_latest(last) if last is not None and last.purged_at is None else None
+    if last is None or audit is None:
+        return cards
+    weights = dict(audit.findings.values_list("key", "weight"))
+    appeals = appeals_of(last)
+
+    def address(key: str) -> str:
+        if key in appeals:
+            return f"/appeals/{appeals[key].id}"
+        known = weights.get(key, CERTAIN_BLOCKER)
+        return "" if known == CERTAIN_BLOCKER else f"/revisions/{last.id}/?appeal={key}#c-{key}"
+
+    return tuple(
+        replace(
+            card,
+            appeal=shown_appeal(appeals[key]) if key in appeals else None,
+            appeal_address=address(key),
+        )
+        for card in cards
+        for key in [card.spotted.key]
     )
 
 

@@ -52,6 +52,7 @@ ROOMS = (
     Room("sources", "转载来源", "/administration/sources", "link", frozenset({SITE, AUDIT, *OFFICE})),
     Room("leaders", "调研领导", "/administration/leaders", "user-star", frozenset({SITE, AUDIT, *OFFICE})),
     Room("words", "本县词表", "/administration/words", "vocabulary", frozenset(READERS)),
+    Room("court", "误报认定", "/administration/court", "gavel", frozenset(READERS)),
 )  # fmt: skip
 
 

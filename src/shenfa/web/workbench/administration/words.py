@@ -9,6 +9,11 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from shenfa.audit.county_sheet import UnreadableListError, county_file_with, read_county_sheet
+from shenfa.audit.instrument_sheet import (
+    UnreadableInstrumentSheetError,
+    county_file_with_instruments,
+    read_instrument_sheet,
+)
 from shenfa.audit.rulebook import find_entry
 from shenfa.audit.suppress import CountyFileError
 from shenfa.desk.manuscripts.models import RevisionRecord
@@ -104,7 +109,7 @@ def propose(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
 @posted
 @in_room("words")
 def taken_in(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Propose what a file holds: the county's TOML, or a sheet of words and topics.
+    """Propose what a file holds: the county's TOML, or a sheet of words, topics or documents.
 
     Every fault of a sheet is named with its row, and nothing is proposed where there is one.
     """
@@ -116,12 +121,10 @@ def taken_in(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         if name.lower().endswith(".toml"):
             content = data.decode("utf-8-sig")
         else:
-            sheet = read_county_sheet(data, name)
-            if sheet.faults:
-                faults = [str(fault) for fault in sheet.faults]
+            content, faults = _from_sheet(data, name)
+            if faults:
                 context = {"name": name, "faults": faults[:MOST_SHOWN], "total": len(faults)}
                 return show_room(request, visitor, "words_faults.html", context)
-            content = county_file_with(sheet, "")
         change = file_change(
             content, reason=request.POST.get("reason", ""), is_whole="whole" in request.POST
         )
@@ -206,6 +209,19 @@ def decline(request: HttpRequest, visitor: Visitor, proposal: str) -> HttpRespon
     return done(request, "已退回，词表没有变化")
 
 
+def _from_sheet(data: bytes, name: str) -> tuple[str, list[str]]:
+    """Return a sheet as a county file, and its faults. Raises UnreadableListError."""
+    try:
+        listed = read_county_sheet(data, name)
+    except UnreadableListError as no_words:
+        try:
+            sheet = read_instrument_sheet(data, name)
+        except UnreadableInstrumentSheetError:
+            raise no_words from None
+        return county_file_with_instruments(sheet, ""), list(sheet.faults)
+    return county_file_with(listed, ""), [str(fault) for fault in listed.faults]
+
+
 def shown_row(record: RowRecord) -> ShownRow:
     """Return a row in words."""
     kind = BY_TABLE[record.kind]
@@ -214,7 +230,7 @@ def shown_row(record: RowRecord) -> ShownRow:
     about = (
         (field.title, _told(field.choices, content[field.name]))
         for field in rest
-        if content.get(field.name) not in (None, "", [])
+        if field.is_shown and content.get(field.name) not in (None, "", [])
     )
     return ShownRow(record.id, kind, str(content.get(first.name, "")), tuple(about), record)
 
@@ -231,14 +247,12 @@ def _typed(request: HttpRequest) -> list[Row]:
     if kind is None:
         raise CommandRefused("kind", "请选择词表")
     if kind.is_plain:
-        name = kind.identity[0]
+        name, field = kind.identity[0], kind.fields[0]
         lines = dict.fromkeys(line.strip() for line in request.POST.get(name, "").splitlines())
-        return [Row(kind, {name: line}) for line in lines if line]
+        return [Row(kind, {name: kept(field, line)}) for line in lines if line]
     typed = {
         field.name: kept(field, request.POST.get(field.name, "").strip()) for field in kind.fields
     }
-    if "rule" in typed:
-        typed["rule"] = str(typed["rule"]).upper()
     return [Row(kind, {key: value for key, value in typed.items() if value not in ("", [])})]
 
 
