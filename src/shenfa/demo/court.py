@@ -5,7 +5,7 @@ from shenfa.demo.world import World, acting
 from shenfa.demo.writing import write
 from shenfa.desk.court.services import Verdict, appeal_make, ruling_make
 from shenfa.desk.review.auditing import revision_audit
-from shenfa.desk.review.selectors import audit_latest
+from shenfa.desk.review.dossier import Dossier
 from shenfa.review import Position
 from shenfa.text import Scope
 
@@ -18,7 +18,7 @@ REASONS = (BRAND, BRAND, "宣传语照标签实物抄录，标签上就是这样
 def play(world: World) -> None:
     """Let the writer bring three commas before the court, and the first reviewer rule on one."""
     revision = write(world, KEY)
-    cast, audit = world.casts[TOWN], audit_latest(revision)
+    cast, audit = world.casts[TOWN], Dossier(revision).audit
     rows = audit.findings.filter(rule=COMMA).order_by("id") if audit else ()
     appeals = []
     for found, reason in zip(rows, REASONS, strict=True):

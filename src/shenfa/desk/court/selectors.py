@@ -13,9 +13,9 @@ from shenfa.desk.court.models import AppealRecord
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.manuscripts.selectors import revision_visible
 from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import FindingRecord
 from shenfa.desk.review.steps import decider_of
-from shenfa.desk.trail.command import Now
 from shenfa.desk.wording.keepers import may_keep, may_read
 from shenfa.review import Decider, MoveRefused
 from shenfa.review.court import Judge, appeal_refusal, ruling_refusal
@@ -188,6 +188,6 @@ def withdrawal_refusal(appeal: AppealRecord, judge: Judge | None) -> str:
 
 def _decider(record: RevisionRecord, person: str, at: datetime.datetime) -> Decider | None:
     try:
-        return decider_of(Now(person, at), record)
+        return decider_of(Dossier(record, person), at)
     except (CommandRefused, MoveRefused):
         return None

@@ -25,9 +25,10 @@ from shenfa.desk.organisation.steps import need_text, new_id
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.review.auditing import parts_to_check
 from shenfa.desk.review.checking_process import CheckingFailed, in_process
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import FindingRecord
 from shenfa.desk.review.notices import Notice, notify
-from shenfa.desk.review.selectors import audit_latest, holders
+from shenfa.desk.review.selectors import holders
 from shenfa.desk.review.steps import REVIEWERS, decider_of
 from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
 from shenfa.desk.wording.county_file import Row
@@ -70,7 +71,9 @@ def appeal_make(*, by: Acting, revision: str, finding: str, reason: str) -> Appe
         record = visible_revision(now, revision)
         found = _finding(record, finding)
         reason = need_text(reason, "理由", LONGEST_REASON)
-        if refusal := appeal_refusal(found.to_finding(), decider_of(now, record)):
+        if refusal := appeal_refusal(
+            found.to_finding(), decider_of(Dossier(record, now.person), now.at)
+        ):
             raise MoveRefused(refusal)
         same = AppealRecord.objects.filter(revision=record, key=finding).first()
         if same is not None:
@@ -194,7 +197,7 @@ def _spotted(by: Acting, revision: str, key: str) -> Spot | str:
 def _finding(record: RevisionRecord, key: str) -> FindingRecord:
     if record.purged_at is not None:
         raise CommandRefused("purged", "该版本的内容已按规定清除")
-    audit = audit_latest(record)
+    audit = Dossier(record).audit
     found = audit.findings.filter(key=key).first() if audit else None
     if found is None:
         raise NotFound("问题点")

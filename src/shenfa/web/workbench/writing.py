@@ -23,8 +23,8 @@ from shenfa.desk.manuscripts.selectors import manuscript_get, revision_newest
 from shenfa.desk.manuscripts.services import copy_save, file_upload, largest_file, revision_cut
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.review.auditing import is_small, revision_audit
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.file_check import Asked, file_examined
-from shenfa.desk.review.selectors import audit_latest
 from shenfa.desk.review.writing_check import (
     TITLE,
     TOO_LONG,
@@ -347,7 +347,7 @@ def _cards(found: tuple[Spotted, ...], written: Written) -> tuple[LiveCard, ...]
 def _with_appeals(cards: tuple[LiveCard, ...], record: ManuscriptRecord) -> tuple[LiveCard, ...]:
     """Return the cards with the way to the court, where the last revision has the same finding."""
     last = revision_newest(record.id)
-    audit = audit_latest(last) if last is not None and last.purged_at is None else None
+    audit = Dossier(last).audit if last is not None and last.purged_at is None else None
     if last is None or audit is None:
         return cards
     weights = dict(audit.findings.values_list("key", "weight"))
