@@ -28,7 +28,7 @@ GRACE = {
 """The most days after the usual one in which an item may still come."""
 HABIT = 12
 """How many issues the habit is learned from."""
-ENOUGH = 3
+ENOUGH = 5
 """With fewer issues nobody knows how punctual a column is, so it has the whole grace."""
 LATEST = 1.5
 """An item this many periods late was filled in afterwards and is no habit."""
@@ -97,7 +97,7 @@ def _by_titles(period: Period, items: Sequence[Item]) -> tuple[datetime.date, in
     if len(lags) < 2:
         return None
     following = last_day(issues[-1].number + 1, period)
-    return add_days(following, _usual(lags)), lags[-1] - lags[0]
+    return add_days(following, _usual(lags)), _spread(lags, period)
 
 
 def _by_dates(period: Period, published: Sequence[datetime.date]) -> tuple[datetime.date, int]:
@@ -105,8 +105,11 @@ def _by_dates(period: Period, published: Sequence[datetime.date]) -> tuple[datet
     events = events_of(published, period)
     following = number_of(events[-1], period) + 1
     lags = sorted((day - first_day(number_of(day, period), period)).days for day in events[-HABIT:])
-    spread = lags[-1] - lags[0] if len(events) >= ENOUGH else GRACE[period]
-    return add_days(first_day(following, period), _usual(lags)), spread
+    return add_days(first_day(following, period), _usual(lags)), _spread(lags, period)
+
+
+def _spread(lags: Sequence[int], period: Period) -> int:
+    return lags[-1] - lags[0] if len(lags) >= ENOUGH else GRACE[period]
 
 
 def _usual(lags: Sequence[int]) -> int:
