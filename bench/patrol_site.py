@@ -6,8 +6,9 @@ Started as a script with a number of articles; prints its address.
 import asyncio
 import datetime
 import sys
-from typing import cast
+from typing import ClassVar, cast
 
+COUNT = b"/answered"
 NAVIGATION = 39
 COLUMNS = 60
 PER_PAGE = 20
@@ -92,7 +93,8 @@ def _head(title: str, column: int, tags: str) -> str:
 class Site(asyncio.Protocol):
     """Answers what is asked, one request after another."""
 
-    replies: dict[bytes, tuple[bytes, bytes]]
+    replies: ClassVar[dict[bytes, tuple[bytes, bytes]]] = {}
+    answered = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin a connection."""
@@ -106,6 +108,9 @@ class Site(asyncio.Protocol):
             request, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
             method, path, _ = request.split(b" ", 2)
             found = self.replies.get(path)
+            Site.answered += 1
+            if path == COUNT:
+                found = (b"text/plain", b"%d" % Site.answered)
             status = b"200 OK" if found else b"404 Not Found"
             kind, body = found or (b"text/plain", b"no")
             tag = b'"%d"' % len(body)

@@ -1,5 +1,6 @@
 """A patrol of the generated site: everything planted is found, nothing else is said (R26, R63, R64)."""
 
+import datetime
 import json
 import os
 import signal
@@ -13,14 +14,19 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from town import NOW
+from town import NOW, Draft, article, column
 from town_server import Served, online
 
 from shenfa.audit import compile_engine
+from shenfa.patrol import media
+from shenfa.patrol.accounts import Registered
 from shenfa.patrol.evidence import broken_link
+from shenfa.patrol.fetch import Policy
+from shenfa.patrol.observations import Judged
 from shenfa.patrol.patrolling import Orders, patrol_site
 from shenfa.patrol.reconciliation import Approved, text_hash
 from shenfa.patrol.report import Patrol, report_schema
+from shenfa.patrol.site import site_of
 from shenfa.patrol.target import Target
 
 SECONDS = 3.0
@@ -268,3 +274,49 @@ def test_goes_on_after_a_kill(served: Served, tmp_path: Path) -> None:
     urls = [row["url"] for row in report["articles"]]
     assert len(urls) == len(set(urls)) == len(whole.report["articles"])
     assert faults(report) == faults(whole.report)
+
+
+def test_a_page_dated_before_it_was_there_is_told(served: Served, tmp_path: Path) -> None:
+    """Seen whole today without it, two days later it says it is a month old."""
+    patrol(served, tmp_path)
+    late = Draft("补发的工作信息", NOW.date() - datetime.timedelta(days=30))
+    path = article(served.town, late)
+    column(served.town, "zwdt", "政务动态")
+    later = replace(orders_for(tmp_path), moment=NOW + datetime.timedelta(days=2))
+    found = patrol_site(Target(served.home, allows_private=True), compile_engine(), later)
+    backdated = [one for one in found.observations if one.kind == "backdated"]
+
+    assert [one.target for one in backdated] == [served.home.rstrip("/") + path]
+    old = next(one for one in found.observations if one.kind == "empty_column")
+    assert found.first_seen[old.key] == NOW.isoformat()
+    assert found.first_seen[backdated[0].key] == later.moment.isoformat()
+
+
+def test_looks_at_the_public_pages_of_accounts(served: Served) -> None:
+    """R89: the last post is 14 days old or 15; R90: nobody can answer; R92: another name."""
+    rows = (
+        ("on-time", "虚谷发布", "2026-11-10", "留言"),
+        ("late", "虚谷文旅", "2026-11-09", "留言"),
+        ("silent", "虚谷应急", "2026-11-20", ""),
+    )
+    accounts = []
+    for slug, name, day, way in rows:
+        html = (
+            f"<html><body><h1>{name}</h1><ul><li>工作信息 {day}</li></ul><p>{way}</p></body></html>"
+        )
+        served.town.put(f"/{slug}.html", html)
+        accounts.append(Registered("微信", name, "县府办", f"{served.home}{slug}.html"))
+    renamed = replace(accounts[0], name="虚谷新语")
+    target = Target(served.home, allows_private=True, accounts=(*accounts[1:], renamed))
+    policy = Policy(None, allows_private=True)
+    found = {
+        (str(one.kind), one.target.rpartition("/")[2])
+        for row in media.check(site_of(target, NOW), policy)
+        for one in [row.sighting if isinstance(row, Judged) else row]
+    }
+
+    assert found == {
+        ("newmedia_stale", "late.html"),
+        ("newmedia_no_interaction", "silent.html"),
+        ("renamed_account", "on-time.html"),
+    }

@@ -249,3 +249,35 @@ def test_a_page_that_only_leads_on_is_a_stub() -> None:
 def test_says_what_is_wrong_in_the_site_file(text: str, words: str) -> None:
     with pytest.raises(SiteFileError, match=words):
         read_site_file(text, "http://www.xugu.gov.cn/")
+
+
+@pytest.mark.parametrize(
+    ("html", "is_hidden"),
+    [
+        ('<a href="http://x.example/">友情链接</a>', False),
+        ('<a href="http://x.example/"></a>', True),
+        ('<a href="http://x.example/">　.</a>', True),
+        ('<a class="icon" href="http://x.example/"></a>', False),
+        ('<a href="http://x.example/"><img src="/a.png"></a>', False),
+        ('<div style="left:-9999px"><a href="http://x.example/">x</a></div>', True),
+        ('<div style="width:100%"><a href="http://x.example/">x</a></div>', False),
+        ('<div style="height:10px"><a href="http://x.example/">x</a></div>', False),
+        ('<p style="opacity:0.8"><a href="http://x.example/">x</a></p>', False),
+        ('<iframe src="http://x.example/" width="1" height="1"></iframe>', True),
+        ('<iframe src="http://x.example/" width="100%" height="400"></iframe>', False),
+        ("<script>document.write('<a href=\"http://x.example/\">x</a>')</script>", None),
+        (
+            "<script>document.write('<scr'+'ipt src=\"http://x.example/\"></scr'+'ipt>')</script>",
+            True,
+        ),
+        (
+            "<script>eval(atob('ZG9jdW1lbnQud3JpdGUoJzxpZnJhbWUgc3JjPSJodHRwOi8veC5leGFtcGxlLyI+Jyk='))</script>",
+            True,
+        ),
+    ],
+)
+def test_sees_what_is_hidden(html: str, is_hidden: bool | None) -> None:
+    """None: an open link that a script writes is none of our business."""
+    found = [one.reason for one in page(f"<body>{html}</body>").foreign if one.host == "x.example"]
+
+    assert found == [] if is_hidden is None else [bool(reason) for reason in found] == [is_hidden]

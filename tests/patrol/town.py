@@ -19,6 +19,7 @@ PDF = b"%PDF-1.4\n" + b"%\xe2\xe3\xcf\xd3\n" + bytes(200) + b"\n%%EOF"
 FOOT = (
     '<div class="foot"><p>主办：虚谷土家族苗族自治县人民政府办公室　联系电话：023-70000000</p>'
     "<p>网站标识码：{code}　渝ICP备20260001号-1　渝公网安备 50029902000001号</p>"
+    '<a style="color:#fff" href="http://www.vendor-example.com/">技术支持</a>'
     '<a href="/wzdt/">网站地图</a><img src="/images/red.png" alt="党政机关网站标识">'
     '<a href="/zhaocuo.html"><img src="/images/jiucuo.png" alt="我为政府网站找错"></a></div>'
 )

@@ -3,7 +3,7 @@
 A host that the site also links openly is none of theirs, unless the words give them away.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from shenfa.patrol.checks.tampered_tags import SPAM
@@ -11,10 +11,13 @@ from shenfa.patrol.kinds import Kind
 from shenfa.patrol.record import Exit, Record, Sighting
 from shenfa.patrol.survey import Survey
 
+WHITE = "白色文字"
+LEAST_PAGES = 10
+
 
 def check(survey: Survey) -> Iterator[Sighting]:
     """Yield each page that hides one, grouped by where it leads."""
-    open_hosts = _open_hosts(survey)
+    open_hosts = _open_hosts(survey) | _credits(survey)
     for record in survey.records:
         hiding = _hiding(record, survey)
         found: dict[str, list[tuple[Exit, str]]] = defaultdict(list)
@@ -59,6 +62,17 @@ def _reason(exit_: Exit, hiding: frozenset[str], open_hosts: frozenset[str]) -> 
     if reason and exit_.host in open_hosts and exit_.tag == "a" and not SPAM.search(exit_.words):
         return ""
     return reason
+
+
+def _credits(survey: Survey) -> frozenset[str]:
+    """The hosts to which white words lead on most pages: a credit on the dark foot of them all."""
+    counts = Counter(
+        host
+        for record in survey.records
+        for host in {exit_.host for exit_ in record.exits if exit_.reason == WHITE}
+    )
+    least = max(LEAST_PAGES, len(survey.records) // 2)
+    return frozenset(host for host, count in counts.items() if count >= least)
 
 
 def _open_hosts(survey: Survey) -> frozenset[str]:

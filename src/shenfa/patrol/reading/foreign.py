@@ -67,9 +67,18 @@ def foreign_links(
         tag = node.tag or ""
         words = " ".join((node.text() or "").split()) if tag == "a" else ""
         reason, names = _sight(node, hiding)
-        if tag == "a" and not reason and not node.css_first("img,svg,i,video"):
-            reason = "链接文字看不见" if INVISIBLE_TEXT.fullmatch(words) else ""
+        if tag == "a" and not reason and INVISIBLE_TEXT.fullmatch(words):
+            reason = "" if _is_drawn(node, words) else "链接文字看不见"
         yield Foreign(url, match[1].lower(), tag, words[:60], reason, names)
+
+
+def _is_drawn(node: LexborNode, words: str) -> bool:
+    """Whether a link without words shows a picture, or an icon that a style sheet draws."""
+    if node.css_first("img,svg,i,video,canvas") is not None:
+        return True
+    own = node.attributes
+    is_styled = bool(own.get("class") or own.get("style") or own.get("id"))
+    return not words and (is_styled or node.css_first("[class],[style]") is not None)
 
 
 def _sight(node: LexborNode, hiding: frozenset[str]) -> tuple[str, tuple[str, ...]]:
