@@ -241,7 +241,7 @@ def test_every_rendering_and_attachment_is_checked(reviewing: Reviewing) -> None
     manuscript = writing.open()
     renderings = (
         Rendering(writing.column.id, "", ""),
-        Rendering(writing.account.id, "延长服务", "<p>联系人张某，电话13812345678。</p>"),
+        Rendering(writing.account.id, "延长服务", "联系人张某，电话13812345678。"),
     )
     writing.save(manuscript.id, renderings=renderings)
     writing.attach(manuscript.id, "名单.txt", "电话13912345678".encode())
