@@ -142,9 +142,14 @@ def test_nobody_is_let_in_by_a_row(busy: County, row: str) -> None:
 
 def test_all_guards_are_in_the_database(county: County, vendor: str) -> None:
     assert county
-    guards = import_module("shenfa.desk.access.migrations.0002_guards").GUARDS
+    migrations = ("0002_guards", "0003_locks")
+    guards = [
+        guard
+        for name in migrations
+        for guard in import_module(f"shenfa.desk.access.migrations.{name}").GUARDS
+    ]
     expected = {f"{guard.table}_{guard.name}" for guard in guards}
     if vendor == "postgresql":
-        expected |= {f"{table}_no_truncate" for table in TABLES}
+        expected |= {f"{table}_no_truncate" for table in (*TABLES, "access_lock")}
 
     assert {name for name, table in installed() if table.startswith("access_")} == expected

@@ -368,7 +368,7 @@ def test_the_overview_shows_what_is_missing_where_one_may_look(
     settle(county, "向文")
     issue(county, "彭科")
     viewer, at = county.id("向文"), county.hands.at
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         town = access_overview(viewer=viewer, at=at)
     found = {one.person.name: (one.has_account, one.has_totp, one.is_complete) for one in town}
 

@@ -60,7 +60,11 @@ def test_from_nothing_to_a_verified_export(deployment: Deployment, tmp_path: Pat
         (("trail", "export", "--data", data, "--out", packed), 1, "尚未启用"),
         (("administrators", tmp_path / "three.toml", "--data", data), 0, "三名管理员"),
         (("administrators", tmp_path / "three.toml", "--data", data), 1, "已经登记"),
-        ((*imports, tmp_path / "bad.csv", "--dry-run"), 1, "第2行 竹沟镇人民政府 田小禾：外包人员"),
+        (
+            (*imports, tmp_path / "bad.csv", "--dry-run"),
+            1,
+            "第2行 竹沟镇人民政府 田小禾：“岗位”列：外包人员",
+        ),
         ((*imports, tmp_path / "bad.csv"), 1, "全部未导入"),
         ((*imports, tmp_path / "sheet.csv", "--dry-run"), 0, "预览1行，不能导入0行"),
         ((*imports, tmp_path / "sheet.csv"), 0, "已导入1行，不能导入0行"),

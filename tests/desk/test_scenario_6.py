@@ -25,6 +25,7 @@ from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.gates import gates_closed
 from shenfa.desk.review import checking_process
 from shenfa.desk.review.auditing import revision_audit
+from shenfa.desk.review.dossier import Dossier
 from shenfa.desk.review.models import AuditRecord, QuestionRecord
 from shenfa.desk.review.selectors import unread_places
 from shenfa.desk.wording.county_file import Row
@@ -71,7 +72,7 @@ def sentences(reviewing: Reviewing, revision: RevisionRecord) -> list[str]:
     """Return what keeps a revision from being released."""
     channels = [one.channel_id for one in revision.renderings.all()]
     at = reviewing.county.hands.at
-    closed = gates_closed(revision=revision, channels=channels, person=WRITER, at=at)
+    closed = gates_closed(dossier=Dossier(revision, WRITER), channels=channels, at=at)
     return [one.sentence for one in closed]
 
 
@@ -217,7 +218,7 @@ def test_what_nobody_read_ends_in_a_question_with_a_name_and_a_time(
 ) -> None:
     """R49: undetermined, whom it is put to and until when; nobody can pass it."""
     county, revision = reviewing.county, unread(reviewing)
-    assert unread_places(revision.audits.order_by("number").last())
+    assert unread_places(Dossier(revision))
     submit(county, revision)
     county.hands.move(minutes=1)
     with pytest.raises(CommandRefused, match="有内容未能读取，结论不确定"):

@@ -3,10 +3,12 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from county import START
+from django.conf import settings as django_settings
 from shenfa_command import shenfa
 
-from shenfa.desk.deployment import Deployment
+from shenfa.desk.deployment import CALENDAR, Deployment
 from shenfa.desk.inspection.machine import calendar_check
 from shenfa.desk.inspection.outcome import Level
 from shenfa.desk.working_days import is_working_day, years_missing
@@ -15,6 +17,12 @@ HEADER = "date\tkind\tholiday\tsource\tconfidence\tlevel\tvalid_from\tvalid_to\n
 ROWS = "".join(f"2030-01-0{number}\toff\t元旦\t虚构的通知\tV\tpolicy\t\t\n" for number in (1, 2, 3))
 WEDNESDAY = datetime.date(2030, 1, 2)
 NEW_YEAR = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def calendar_file(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the calendar from the folder of the deployment, as a served county does."""
+    monkeypatch.setattr(django_settings, "CALENDAR", deployment.data / CALENDAR)
 
 
 def test_the_command_loads_a_year_and_keeps_it(deployment: Deployment, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def submit(writer: "Person") -> str:
 
     assert marks.first.inner_text().startswith(ADDRESS.text)
     card = page.locator(".card-f")
-    card.locator("input[name=reason]").fill(REASON)
+    card.locator("input[name=reason]:not([maxlength])").fill(REASON)
     card.get_by_role("button", name="说明理由保留").click()
     page.get_by_text("问题点已全部处置").first.wait_for()
     writer.prove(page.locator("#decide"))

@@ -33,6 +33,7 @@ PAGES = """
     administration/words/* revisions/*/form revisions/*/form/texts revisions/*/form/papers/*
     revisions/*/form/form.* county county/submissions county/submissions/* county/filings
     county/overview county/lists/* county/units/* releases releases/* releases/*/card
+    revisions/*/annotated.docx administration/court administration/site appeals/*
     deliveries/*/bundle trail trail/* trail/checkpoints trail/exports trail/exports/*
     trail/exports/*/file system help help/rules help/rules/* help/*
     """

@@ -120,6 +120,8 @@ def _written_tables(kind: Kind, rows: list[Row]) -> Iterator[str]:
 
 
 def _value(value: object, shape: Shape) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if shape is Shape.DATE or isinstance(value, int):
         return str(value)
     if shape is Shape.ARTICLES and isinstance(value, list):

@@ -30,7 +30,7 @@ from shenfa.desk.wording.kinds import SCOPE_NAMES
 from shenfa.review.court import WIDE
 from shenfa.text import Scope
 from shenfa.web.workbench.administration.rooms import in_room, show_room
-from shenfa.web.workbench.frame import Visitor, done, show, signed_in
+from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 
 MOST_SHOWN = 100
 DECLINED = "declined"
@@ -137,6 +137,7 @@ def appeal(request: HttpRequest, visitor: Visitor, appeal: str) -> HttpResponseB
     return show(request, visitor, "court/appeal.html", context)
 
 
+@posted
 @signed_in
 def ask(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> HttpResponseBase:
     """Bring a finding before the court from its card."""
@@ -147,6 +148,7 @@ def ask(request: HttpRequest, visitor: Visitor, revision: str, key: str) -> Http
     )
 
 
+@posted
 @signed_in
 def rule(request: HttpRequest, visitor: Visitor, appeal: str) -> HttpResponseBase:
     """Rule on an appeal; the text that it was asked for is checked anew at once."""
@@ -167,6 +169,7 @@ def rule(request: HttpRequest, visitor: Visitor, appeal: str) -> HttpResponseBas
     return done(request, "已认定为误报，该处文字或者规则改变以前不再提出", f"/appeals/{appeal}")
 
 
+@posted
 @signed_in
 def withdraw(request: HttpRequest, visitor: Visitor, appeal: str) -> HttpResponseBase:
     """Take a ruling back."""
