@@ -41,7 +41,7 @@ from shenfa.desk.review.models import CaptureRecord, GapViewRecord, NoticeRecord
 from shenfa.desk.review.tasks import TaskKind, task_list
 from shenfa.desk.trail.selectors import trail_entries
 from shenfa.review.form import FormState
-from shenfa.trail.verify import main as verify
+from shenfa.trail.program import main as verify
 
 LONGEST = 60
 OFFICE, TOWN = "谢明远", "石雨桐"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from town import NOW, Draft, article, column
+from patrol_town import NOW, Draft, article, column
 from town_server import Served, online
 
 from shenfa.audit import compile_engine

@@ -2,7 +2,7 @@
 
 import datetime
 
-from town import (
+from patrol_town import (
     CODE,
     FOOT,
     NAME,

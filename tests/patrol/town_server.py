@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from town import FOOT, Reply, Town, navigation
+from patrol_town import FOOT, Reply, Town, navigation
 from town_faults import build
 
 
