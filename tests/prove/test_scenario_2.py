@@ -327,6 +327,7 @@ def test_who_owns_the_database_is_found_out(scene: Scene, statement: str) -> Non
     """A row edited by hand, an older state with new text: the verifier says so."""
     drop_guards()
     if statement.startswith("DELETE FROM release_release"):
+        run("DELETE FROM release_public_text")
         run("DELETE FROM release_delivery")
         run("DELETE FROM release_channel")
     run(statement.format(released=scene.released.id))
