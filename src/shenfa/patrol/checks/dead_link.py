@@ -16,6 +16,7 @@ from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.fetch import Failure
 from shenfa.patrol.kinds import Kind
 from shenfa.patrol.record import Sighting
+from shenfa.patrol.site import Site
 from shenfa.patrol.survey import Survey
 from shenfa.patrol.visits import Visit
 
@@ -29,6 +30,8 @@ BROKEN = {
     Nature.SCRIPT: Kind.BROKEN_JS,
     Nature.EXTERNAL: Kind.BROKEN_EXTERNAL,
 }
+NAME = re.compile(r"[a-zA-Z]")
+NOT_REACHED = frozenset({Failure.UNKNOWN_HOST, Failure.SLOW, Failure.UNREACHABLE})
 NO_VERDICT = frozenset({"blocked", Failure.LARGE, Failure.HOST})
 SAYS_NOTHING = frozenset({401, 403, 405, 406, 407, 412, 416, 429, 451, 501, 503, 521, 999})
 """Answers of foreign sites that refuse robots: a person may well see the page."""
@@ -42,9 +45,7 @@ def check(survey: Survey) -> Iterator[Sighting]:
         found = _fault(visit)
         if found is None or visit.url in hidden:
             continue
-        host = urlsplit(visit.url).hostname or ""
-        is_nameless = visit.failure == Failure.UNKNOWN_HOST
-        if is_cut_off and is_nameless and survey.site.is_trusted(host):
+        if is_cut_off and _is_beyond(visit, survey.site):
             continue
         kind, why = found
         referrers = survey.referrers.get(number)
@@ -62,13 +63,23 @@ def check(survey: Survey) -> Iterator[Sighting]:
 
 
 def _is_cut_off(survey: Survey) -> bool:
-    """Whether no name at all was found: then it is our own network that does not know them.
+    """Whether no foreign host with a name answered: then it is our own network that ends here.
 
-    Only of well-known hosts that proves anything; of others nobody knows that they exist.
+    Without a way out a name is unknown on one day and its server silent on the next. Only of
+    well-known hosts that proves anything; of others nobody knows that they exist.
     """
-    foreign = [visit for visit in survey.visits.values() if visit.nature is Nature.EXTERNAL]
-    named = [visit for visit in foreign if re.search(r"[a-zA-Z]", urlsplit(visit.url).netloc)]
-    return bool(named) and all(visit.failure == Failure.UNKNOWN_HOST for visit in named)
+    named = [visit for visit in survey.visits.values() if _has_name(visit)]
+    return bool(named) and not any(visit.status for visit in named)
+
+
+def _has_name(visit: Visit) -> bool:
+    return visit.nature is Nature.EXTERNAL and bool(NAME.search(urlsplit(visit.url).netloc))
+
+
+def _is_beyond(visit: Visit, site: Site) -> bool:
+    """Whether a well-known foreign host was not reached."""
+    host = urlsplit(visit.url).hostname or ""
+    return _has_name(visit) and visit.failure in NOT_REACHED and site.is_trusted(host)
 
 
 def _hidden(survey: Survey) -> frozenset[str]:
