@@ -20,6 +20,7 @@ from leaky_files import (
     identity_card,
     letter,
     page,
+    slides,
     workbook,
 )
 from PIL import Image
@@ -43,6 +44,14 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
+def zipped(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for name in names:
+            file.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "status", "sentence"),
     [
@@ -50,6 +59,8 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         ("通知.docx", letter(), 0, "遮盖 2 处，随隐藏内容去除 4 处"),
         ("名单.pdf", boxed_pdf(), 0, "遮盖 1 处，随隐藏内容去除 3 处"),
         ("公示.html", page(), 0, "遮盖 2 处"),
+        ("汇报.pptx", slides(), 0, "遮盖 3 处，随隐藏内容去除 6 处"),
+        ("公示.ofd", zipped("OFD.xml", "Doc_0/Document.xml"), 1, "用 OFD 阅读器导出为 PDF"),
         ("秘.txt", "秘密★1年\n关于某事的通知".encode(), 1, "有涉密标志"),
         ("名单.zip", b"", 2, "是空文件"),
         ("会议.mp4", b"\0\0\0\x18ftypmp42", 1, "暂不能生成音视频的脱敏副本"),

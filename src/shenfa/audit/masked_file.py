@@ -20,6 +20,11 @@ from shenfa.text import Family, Severity
 from shenfa.writers.masked import WRITERS, CopyRefused, Locate, Mask, Original
 
 NO_WRITER = "暂不能生成{title}的脱敏副本，请另存为 .docx、.xlsx 或者 PDF 后再脱敏"
+NO_WRITERS = {
+    "ofd": "暂不能生成 OFD 的脱敏副本，请在编辑软件中脱敏后重新导出，或者用 OFD 阅读器导出为 PDF 后再脱敏",
+    "ppt": "暂不能生成{title}的脱敏副本，请另存为 .pptx 后再脱敏",
+}
+"""What to do with kinds that have a better way than to become a text or a table."""
 HELD = "脱敏副本的{place}中仍有原来的内容，副本已删除，请将原文件交系统管理员"
 EMPTY = "去除隐藏内容后的脱敏副本不能读取（{reason}），请核对原稿里看得见的内容"
 STILL = "脱敏副本的{place}仍有禁止公开的个人信息，副本已删除，请人工修改原稿后再生成"
@@ -27,6 +32,7 @@ NAMED = "副本的文件名应以 {suffixes} 结尾，请改正"
 SUFFIXES = {
     "docx": frozenset({".docx"}),
     "xlsx": frozenset({".xlsx"}),
+    "pptx": frozenset({".pptx"}),
     "pdf": frozenset({".pdf"}),
     "html": frozenset({".html", ".htm"}),
 }
@@ -77,7 +83,7 @@ def masked_file(
     name, copy_name = names
     kind = kind_of(data, name)
     if kind not in WRITERS:
-        raise CopyRefused(NO_WRITER.format(title=FORMATS[kind].title))
+        raise CopyRefused(NO_WRITERS.get(kind, NO_WRITER).format(title=FORMATS[kind].title))
     report = examine_file(data, name, examiner)
     reason = refusal(report, are_pictures_seen=wishes.are_pictures_seen)
     if reason is not None:

@@ -20,6 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Border, Font, PatternFill, Side
 from PIL import Image, ImageDraw, ImageFont
+from pptx import Presentation
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -300,6 +301,46 @@ def boxed_pdf() -> bytes:
     canvas.setFillColorRGB(1, 1, 1)
     canvas.drawString(72, 560, WHITE_IDENTITY)
     canvas.save()
+    return buffer.getvalue()
+
+
+@cache
+def slides(*, with_pictures: bool = False) -> bytes:
+    """Return a talk: a hidden slide, notes, a hidden box, one beside the slide, a comment's author."""
+    deck = Presentation()
+    first = deck.slides.add_slide(deck.slide_layouts[0])
+    assert first.shapes.title is not None
+    first.shapes.title.text = "2026年困难群众救助工作汇报"
+    first.placeholders[1].text = f"咨询电话{LANDLINE}\n项目编号{PROJECT}"
+    first.notes_slide.notes_text_frame.text = f"已电话核实，{COMMENT_MOBILE}"
+    second = deck.slides.add_slide(deck.slide_layouts[5])
+    assert second.shapes.title is not None
+    second.shapes.title.text = "救助对象"
+    table = second.shapes.add_table(3, 3, Cm(2), Cm(5), Cm(20), Cm(4)).table
+    for column, text in enumerate(("姓名", "身份证号", "金额（元）")):
+        table.cell(0, column).text = text
+    for row in range(2):
+        cells = (NAMES[row], IDENTITIES[row], f"{AMOUNTS[row]:g}")
+        for column, text in enumerate(cells):
+            table.cell(row + 1, column).text = text
+    group = second.shapes.add_group_shape()
+    box = group.shapes.add_textbox(Cm(2), Cm(12), Cm(16), Cm(2)).text_frame
+    for piece in ("联系人手机", COMMENT_MOBILE[:5], COMMENT_MOBILE[5:]):
+        box.paragraphs[0].add_run().text = piece
+    beside = second.shapes.add_textbox(Cm(90), 0, Cm(9), Cm(2))
+    beside.text_frame.text = WHITE_IDENTITY
+    hidden = second.shapes.add_textbox(0, 0, Cm(9), Cm(2))
+    hidden.text_frame.text = BOXED_IDENTITY
+    hidden.element.nvSpPr.cNvPr.set("hidden", "1")
+    hidden.element.nvSpPr.cNvPr.set("descr", DELETED_IDENTITY)
+    third = deck.slides.add_slide(deck.slide_layouts[6])
+    third.element.set("show", "0")
+    third.shapes.add_textbox(0, 0, Cm(9), Cm(2)).text_frame.text = CARDS[0]
+    deck.core_properties.author = f"石干事{AUTHOR_MOBILE}"
+    if with_pictures:
+        second.shapes.add_picture(io.BytesIO(identity_card()), Cm(2), Cm(14))
+    buffer = io.BytesIO()
+    deck.save(buffer)
     return buffer.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Masked copies as other programs see them: nothing of what was masked, in no part (S3, R51–R55).
 
-The copies are opened with zipfile, pypdf, python-docx and openpyxl, not with our own readers.
+The copies are opened with zipfile, pypdf, python-docx and openpyxl, not with our own readers; slides with python-pptx.
 """
 
 import datetime
@@ -19,6 +19,7 @@ from leaky_files import (
     HOME,
     IDENTITIES,
     LANDLINE,
+    PICTURE_IDENTITY,
     PROJECT,
     SECRETS,
     TEXT,
@@ -26,17 +27,25 @@ from leaky_files import (
     digits,
     letter,
     page,
+    slides,
     workbook,
 )
+from lxml import etree
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from shenfa.audit import compile_engine
 from shenfa.audit.examine import Examiner
 from shenfa.audit.masked_file import MaskedFile, Wishes, masked_file
+from shenfa.readers import Options
+from shenfa.readers.pictures.spotted import Box, Spotted, Stretch
 from shenfa.text import ContentKind, Context
 
 FILES = {
     "公示名单.xlsx": workbook,
     "通知.docx": letter,
+    "汇报.pptx": slides,
     "名单.pdf": boxed_pdf,
     "名单.csv": TEXT.encode,
     "公示.html": page,
@@ -154,6 +163,61 @@ def test_letter_keeps_its_form_and_loses_its_history() -> None:
     assert " PAGE " in own["word/footer1.xml"].decode()
     assert not re.search(r"<w:(ins|del|comment\w*|bookmark\w*)\b|w:rsid", body)
     assert not [name for name in own if re.search("docProps|comments|customXml|people", name)]
+
+
+def test_slides_keep_their_places_and_lose_what_is_not_shown() -> None:
+    """The layout's places and sizes are written into the slide, so it looks as it did."""
+    copy = masked("汇报.pptx")
+    old, new = (Presentation(io.BytesIO(data)) for data in (slides(), copy.data))
+    first, second = new.slides
+    box, own = first.shapes[0], old.slides[0].shapes[0]
+    table = next(one.table for one in second.shapes if one.has_table)
+    group = next(one for one in second.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP)
+    names = sorted(parts(copy.data))
+
+    assert (new.slide_width, new.slide_height) == (old.slide_width, old.slide_height)
+    assert [one.text_frame.text for one in first.shapes if one.text_frame.text] == [
+        "2026年困难群众救助工作汇报",
+        f"咨询电话{LANDLINE}\n项目编号{PROJECT}",
+    ]
+    assert (box.left, box.top, box.width, box.height) == (
+        own.left,
+        own.top,
+        own.width,
+        own.height,
+    )
+    assert 'sz="4400"' in etree.tostring(box.element).decode()
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "田秀英",
+        IDENTITIES[0][:2] + "*" * 13 + IDENTITIES[0][-3:],
+        "1200.5",
+    ]
+    assert [one.text_frame.text for one in group.shapes] == ["联系人手机139****6701"]
+    assert copy.left_out == ("隐藏的幻灯片1张",)
+    assert not [name for name in names if re.search("notes|comments|docProps|printer", name)]
+
+
+def seen(data: bytes) -> tuple[Spotted, ...]:
+    """Return the number of the identity card, as long as nothing covers it."""
+    with Image.open(io.BytesIO(data)) as picture:
+        if picture.size != (900, 560) or picture.convert("L").getpixel((300, 230)) == 64:
+            return ()
+    line = f"公民身份号码 {PICTURE_IDENTITY}"
+    return (Spotted(line, (Stretch(0, len(line), Box(40, 210, 600, 260)),)),)
+
+
+def test_a_picture_on_a_slide_is_covered() -> None:
+    """An identity card shows a face and a home beside its number: nothing of it is left."""
+    examiner = Examiner(
+        compile_engine(),
+        Context(ContentKind.LIST),
+        Options(lambda data: tuple(one.text for one in seen(data))),
+    )
+    data = slides(with_pictures=True)
+    copy = masked_file(data, ("汇报.pptx", "副本.pptx"), examiner, Wishes(locate=seen))
+    pictures = [data for name, data in parts(copy.data).items() if "/media/" in name]
+
+    assert [Image.open(io.BytesIO(one)).convert("L").getextrema() for one in pictures] == [(64, 64)]
 
 
 def test_page_of_a_pdf_is_a_picture_with_masked_text() -> None:

@@ -114,11 +114,14 @@ def test_text_of_shapes_is_kept_and_their_names_are_not() -> None:
         "<w:r><w:drawing><wp:inline><wp:extent cx='1' cy='1'/>"
         "<wp:docPr id='1' name='石干事的框' descr='13900000001'/><a:graphic><a:graphicData uri='u'>"
         f"<wps:wsp><wps:txbx><w:txbxContent>{paragraph(run('框里'))}</w:txbxContent></wps:txbx>"
+        "<wps:spPr><a:prstGeom prst='roundRect'><a:avLst><a:gd name='adj' fmla='val 9'/></a:avLst>"
+        "</a:prstGeom></wps:spPr>"
         "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
     text, left_out = copied(word(paragraph(run("前"), box)))
 
     assert "框里" in text
+    assert 'name="adj"' in text
     assert "石干事" not in text
     assert "13900000001" not in text
     assert left_out == ()

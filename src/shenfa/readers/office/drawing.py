@@ -36,7 +36,7 @@ class Shape:
 
 
 def shapes(
-    tree: Element, *, is_hidden: bool = False, container: Element | None = None
+    tree: Element, *, in_hidden: bool = False, container: Element | None = None
 ) -> Iterator[Shape]:
     """Yield the shapes below ``tree`` in order, those in groups included.
 
@@ -46,14 +46,23 @@ def shapes(
         name = local(child)
         if name in SHAPES:
             home = tree if container is None else container
-            yield Shape(child, home, is_hidden or _is_hidden(child))
+            yield Shape(child, home, in_hidden or is_hidden(child))
         elif name == "AlternateContent":
-            yield from shapes(child[0], is_hidden=is_hidden, container=container)
+            yield from shapes(child[0], in_hidden=in_hidden, container=container)
         elif name in ANCHORS:
-            yield from shapes(child, is_hidden=is_hidden, container=child)
+            yield from shapes(child, in_hidden=in_hidden, container=child)
         elif name in {"grpSp", "spTree"}:
-            hidden = is_hidden or _is_hidden(child)
-            yield from shapes(child, is_hidden=hidden, container=container)
+            hidden = in_hidden or is_hidden(child)
+            yield from shapes(child, in_hidden=hidden, container=container)
+
+
+def is_hidden(shape: Element) -> bool:
+    """Return whether a shape or group itself says that it is not shown."""
+    for holder in shape:
+        if local(holder).startswith("nv"):
+            properties = holder.find("{*}cNvPr")
+            return properties is not None and properties.get("hidden") in {"1", "true"}
+    return False
 
 
 def paragraphs(body: Element | None) -> tuple[str, ...]:
@@ -85,11 +94,3 @@ def alternatives(tree: Element, place: str, origin: str) -> Iterator[Passage]:
         tip = attribute(element, "tooltip")
         if tip.strip():
             yield Passage(f"{place}链接提示", tip, PassageKind.ALTERNATIVE, origin=origin)
-
-
-def _is_hidden(shape: Element) -> bool:
-    for holder in shape:
-        if local(holder).startswith("nv"):
-            properties = holder.find("{*}cNvPr")
-            return properties is not None and properties.get("hidden") in {"1", "true"}
-    return False

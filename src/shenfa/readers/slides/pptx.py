@@ -54,7 +54,7 @@ def read(data: bytes, name: str, _options: Options) -> Content:
     try:
         part = package.related("", "officeDocument")[0]
         root = package.xml(part)
-        listed = _listed(package, part, root)
+        listed = listed_slides(package, part, root)
     except DAMAGED as error:
         raise UnreadableDocument(name, "不是有效的演示文稿，请重新保存后再检查") from error
     content = collect(package, _readers(package, part, root, listed))
@@ -73,7 +73,8 @@ def _numbered(passages: tuple[Passage, ...]) -> Iterator[Passage]:
             yield replace(passage, cell=replace(cell, table=number))
 
 
-def _listed(package: Package, part: str, root: Element) -> tuple[str, ...]:
+def listed_slides(package: Package, part: str, root: Element) -> tuple[str, ...]:
+    """Return the parts of the slides in the order of the show."""
     targets = {one.id: one.target for one in package.relations.get(part, ())}
     slides = root.iterfind("{*}sldIdLst/{*}sldId")
     return tuple(targets[_relation(slide)] for slide in slides)
@@ -87,7 +88,7 @@ def _relation(slide: Element) -> str:
 def _readers(
     package: Package, main: str, root: Element, listed: tuple[str, ...]
 ) -> Iterator[tuple[str, Callable[[], Iterator[Item]]]]:
-    size = _slide_size(root)
+    size = slide_size(root)
     places = {slide: f"第{number}页" for number, slide in enumerate(listed, start=1)}
     for slide, place in places.items():
         yield slide, partial(_slide, package, _Ground(slide, place, size=size))
@@ -100,7 +101,8 @@ def _readers(
         yield part, part_reader(package, part, package.place(subject, places, "演示文稿"), PARTS)
 
 
-def _slide_size(root: Element) -> tuple[int, int] | None:
+def slide_size(root: Element) -> tuple[int, int] | None:
+    """Return the width and height of every slide, None where the file does not say it."""
     size = root.find("{*}sldSz")
     return None if size is None else (int(size.get("cx", "0")), int(size.get("cy", "0")))
 
@@ -114,7 +116,7 @@ def _sections(root: Element, part: str) -> Iterator[Item]:
 
 def _slide(package: Package, ground: _Ground) -> Iterator[Item]:
     root = package.xml(ground.part)
-    if root.get("show") in {"0", "false"} and not ground.hidden:
+    if is_unshown(root) and not ground.hidden:
         ground = _Ground(ground.part, ground.place, hidden="隐藏", size=ground.size)
     yield from _shapes(root, ground, with_placeholders=True)
     for notes in package.related(ground.part, "notesSlide"):
@@ -185,10 +187,16 @@ def _why_unseen(shape: Shape, ground: _Ground) -> str:
         return f"（{ground.hidden}）"
     if shape.is_hidden:
         return "（隐藏对象）"
-    return "（页面外）" if ground.size and _is_off(shape, ground.size) else ""
+    return "（页面外）" if ground.size and is_off(shape, ground.size) else ""
 
 
-def _is_off(shape: Shape, size: tuple[int, int]) -> bool:
+def is_unshown(slide: Element) -> bool:
+    """Return whether a slide is left out of the show."""
+    return slide.get("show") in {"0", "false"}
+
+
+def is_off(shape: Shape, size: tuple[int, int]) -> bool:
+    """Return whether a shape stands beside the slide."""
     # In a group the numbers are relative to the group: only what stands alone is judged.
     if str(shape.container.tag).endswith("}grpSp"):
         return False

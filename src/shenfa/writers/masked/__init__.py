@@ -7,12 +7,14 @@ from shenfa.writers.masked.pages import masked_pdf
 from shenfa.writers.masked.picture import masked_picture
 from shenfa.writers.masked.plain import masked_plain
 from shenfa.writers.masked.sheets import masked_workbook
+from shenfa.writers.masked.slides import masked_slides
 from shenfa.writers.masked.web import masked_page
 from shenfa.writers.masked.word import masked_word
 
 WRITERS: dict[str, Callable[[Original], Copy]] = {
     "docx": masked_word,
     "xlsx": masked_workbook,
+    "pptx": masked_slides,
     "pdf": masked_pdf,
     "image": masked_picture,
     "text": masked_plain,

@@ -98,7 +98,8 @@ def _shape(source: Element, draw: Draw) -> Element:
         new.extend(draw.text(source))
         return new
     for key, value in source.attrib.items():
-        if "}" not in str(key) and str(key) not in TELLING:
+        # The name of a guide (gd) is a word of geometry, not one that a person gave.
+        if "}" not in str(key) and (str(key) not in TELLING or local(source) == "gd"):
             new.set(str(key), str(value))
     name = local(source)
     if name in ("docPr", "cNvPr"):
