@@ -14,7 +14,7 @@ from shenfa.audit.mask import BLACK, cover
 from shenfa.audit.report import Report
 from shenfa.audit.rulebook import rulebook
 from shenfa.rules.secrecy import MARKS_ON_CARRIERS
-from shenfa.text import Certainty, Family, Finding, Level, Severity
+from shenfa.text import Certainty, Document, Family, Finding, Level, Severity
 
 SEVERITY_NAMES = {
     Severity.BLOCKER: "禁止发布",
@@ -96,10 +96,15 @@ def is_withheld(report: Report) -> bool:
     )
 
 
+def blackened(document: Document) -> tuple[str, ...]:
+    """Return every passage's text with nothing in it that could be read, lengths unchanged."""
+    return tuple(re.sub(r"\S", BLACK, passage.text) for passage in document.passages)
+
+
 def shown_texts(report: Report) -> tuple[str, ...]:
     """Return every passage's text with what must not be repeated covered, lengths unchanged."""
     if is_withheld(report):
-        return tuple(re.sub(r"\S", BLACK, passage.text) for passage in report.document.passages)
+        return blackened(report.document)
     inside: dict[int, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         if finding.passage is not None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from shenfa.audit.compare import Identity, compare, comparison_row, comparison_text
+from shenfa.audit import compile_engine
+from shenfa.audit.compare import Identity, compare, comparison_row, comparison_text, quotable
 from shenfa.cli.chinese import ChineseCommand
 from shenfa.cli.terminal import Recogniser, office, paint, recogniser
 from shenfa.readers import Options, UnreadableDocument, open_document
@@ -40,10 +41,11 @@ def command(*, formal: Path, electronic: Path, ocr: bool, form: str) -> int:
         signed = _read(formal)
         original = _opened(signed, formal, recognise)
         copy = _opened(_read(electronic), electronic, recognise)
-        comparison = compare(original, copy)
+        may_be_said = quotable(original, copy, compile_engine())
+        comparison = compare(original, copy, (), may_be_said)
         if recognise is not None and comparison.differences and _is_recognised(original):
             again = _opened(signed, formal, _smaller(recognise))
-            comparison = compare(original, copy, (again,))
+            comparison = compare(original, copy, (again,), may_be_said)
     except UnreadableDocument as failure:
         click.echo(f"错误：{failure}", err=True)
         return UNUSABLE

@@ -17,6 +17,7 @@ from shenfa.audit.compare.comparison import (
     Span,
 )
 from shenfa.audit.compare.copies import compare
+from shenfa.audit.compare.covering import Quotable, quotable
 from shenfa.audit.compare.telling import comparison_row, comparison_text
 from shenfa.audit.compare.tolerance import UNDER_SEAL
 
@@ -28,10 +29,12 @@ __all__ = [
     "DifferenceKind",
     "Grade",
     "Identity",
+    "Quotable",
     "Remark",
     "Side",
     "Span",
     "compare",
     "comparison_row",
     "comparison_text",
+    "quotable",
 ]

@@ -17,7 +17,10 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attachment; ranges in the stream, empty where it is only listed or only there."""
+    """One attachment; ranges in the stream, empty where it is only listed or only there.
+
+    It has no name where that may not be quoted.
+    """
 
     number: str
     name: str
@@ -124,11 +127,13 @@ def _attachments(stream: Stream, own: Elements, end: int) -> Iterator[Attachment
         start = stream.position(annex.heading.passage, annex.heading.start)
         stop = next((one for one in stops if one > start), end)
         name = "".join(annex.lines[0].text.split()) if annex.lines else ""
+        name = "" if stream.is_covered(start, stop) else name
         annexes.setdefault(annex.number, ((start, stop), name if len(name) <= 40 else ""))
     for item in own.attachments:
         first = item.number_line or item.names[0]
         range_, _ = annexes.pop(item.number, ((0, 0), ""))
-        yield Attachment(item.number, item.name, _range(stream, first, item.names[-1]), range_)
+        entry = _range(stream, first, item.names[-1])
+        yield Attachment(item.number, "" if stream.is_covered(*entry) else item.name, entry, range_)
     for number, (range_, name) in annexes.items():
         yield Attachment(number, name, (0, 0), range_)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shenfa.audit.compare.alignment import Region, align
 from shenfa.audit.compare.attachment import Frame, Missing, frame_of, missing_attachments
@@ -15,11 +15,13 @@ from shenfa.audit.compare.comparison import (
     Remark,
     Side,
 )
+from shenfa.audit.compare.covering import Quotable
 from shenfa.audit.compare.furniture import scans
 from shenfa.audit.compare.regions import Move, Pair, moves, refined
 from shenfa.audit.compare.stream import Stream, stream_of
 from shenfa.audit.compare.table import Displaced, displaced, equal_stretches
 from shenfa.audit.compare.telling import (
+    WITHHELD,
     attachment_sentence,
     displaced_sentence,
     grouping_sentence,
@@ -60,16 +62,22 @@ class _Found:
 
 
 def compare(
-    formal: Document, electronic: Document, rereadings: Sequence[Document] = ()
+    formal: Document,
+    electronic: Document,
+    rereadings: Sequence[Document] = (),
+    quotable: Quotable | None = None,
 ) -> Comparison:
     """Compare the signed original with the electronic copy.
 
     ``rereadings`` are further readings of the same scan by other means. Recognised text that
     differs is certain only where every reading shows the same; without one it is suspected.
+    ``quotable`` says what of the two may be quoted; without it everything is, for whoever goes
+    on working with the result and tells nobody.
     """
+    quotable = Quotable() if quotable is None else quotable
     is_scanned = bool(scans(formal) or scans(electronic))
-    theirs = stream_of(electronic, is_scanned=is_scanned)
-    pair = Pair(stream_of(formal, is_scanned=is_scanned), theirs)
+    theirs = stream_of(electronic, quotable.electronic, is_scanned=is_scanned)
+    pair = Pair(stream_of(formal, quotable.formal, is_scanned=is_scanned), theirs)
     frames = frame_of(pair.formal), frame_of(theirs)
     is_comparable = bool(pair.formal.text and theirs.text)
     aligned = align(pair.formal.text, theirs.text) if is_comparable else ()
@@ -98,11 +106,13 @@ def compare(
             unread.append(remark)
         else:
             tolerated.append(remark)
-    ordered = sorted(found, key=lambda one: one.position)
+    ordered = [one.difference for one in sorted(found, key=lambda one: one.position)]
+    if quotable.is_withheld:
+        ordered = [replace(one, message=WITHHELD) for one in ordered]
     return Comparison(
         formal,
         electronic,
-        tuple(one.difference for one in ordered),
+        tuple(ordered),
         tuple(dict.fromkeys(unread)),
         tuple(dict.fromkeys(tolerated)),
     )
@@ -189,7 +199,7 @@ def _is_plain_to_see(pair: Pair, region: Region) -> bool:
 
 def _moved(pair: Pair, move: Move) -> _Found:
     gone, come = move.formal, move.electronic
-    text = pair.formal.raw(gone.start, gone.end)
+    text = pair.formal.quoted(gone.start, gone.end)
     difference = Difference(
         DifferenceKind.TEXT,
         Grade.WORDING,
@@ -316,5 +326,5 @@ def _side(stream: Stream, ranges: Sequence[tuple[int, int]]) -> Side:
     filled = [one for one in ranges if one[0] < one[1]] or list(ranges[:1])
     spans = tuple(span for one in filled for span in stream.spans(*one))
     places = dict.fromkeys(stream.place(*one) for one in filled)
-    text = "\n".join(stream.raw(*one) for one in filled)
+    text = "\n".join(stream.quoted(*one) for one in filled)
     return Side("、".join(places), text, spans)

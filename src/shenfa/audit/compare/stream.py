@@ -53,7 +53,8 @@ class Stream:
     """The characters of one copy; every tuple has an item for each character of ``text``.
 
     ``passages`` are indexes in the document, ``starts`` and ``ends`` code points there,
-    ``breaks`` what stands before the character.
+    ``breaks`` what stands before the character. ``shown`` are the texts of the document's
+    passages as they may be quoted: of the same lengths, with what is personal or secret covered.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Stream:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     breaks: tuple[Break, ...]
+    shown: tuple[str, ...]
 
     def passage(self, position: int) -> Passage:
         """The passage a character stands in."""
@@ -78,12 +80,20 @@ class Stream:
         near = min(max(position, 0), len(self.text) - 1)
         return self.passage(near).kind is PassageKind.PICTURE
 
-    def raw(self, start: int, end: int) -> str:
-        """The text as it stands in the document, passages parted by line breaks."""
+    def quoted(self, start: int, end: int) -> str:
+        """The text as it may be quoted, passages parted by line breaks."""
         return "\n".join(
-            self.document.passages[span.passage].text[span.start : span.end] or self.text[start:end]
+            self.shown[span.passage][span.start : span.end] or self.text[start:end]
             for span in self.spans(start, end)
             if start < end
+        )
+
+    def is_covered(self, start: int, end: int) -> bool:
+        """Whether something here may not be quoted."""
+        return any(
+            self.document.passages[span.passage].text[span.start : span.end]
+            != self.shown[span.passage][span.start : span.end]
+            for span in self.spans(start, end)
         )
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
@@ -126,8 +136,13 @@ class Stream:
         return f"{passage.place}第{line}行"
 
 
-def stream_of(document: Document, *, is_scanned: bool) -> Stream:
-    """Return the characters of a document; ``is_scanned`` where either copy is a scan."""
+def stream_of(
+    document: Document, shown: tuple[str, ...] | None = None, *, is_scanned: bool
+) -> Stream:
+    """Return the characters of a document; ``is_scanned`` where either copy is a scan.
+
+    Without ``shown`` everything may be quoted.
+    """
     pages = scans(document)
     furniture = furniture_lines(document, pages)
     text: list[str] = []
@@ -150,9 +165,9 @@ def stream_of(document: Document, *, is_scanned: bool) -> Stream:
             ends.append(end)
             breaks.append(before)
             before = Break.NONE
-    return Stream(
-        document, "".join(text), tuple(passages), tuple(starts), tuple(ends), tuple(breaks)
-    )
+    texts = tuple(passage.text for passage in document.passages) if shown is None else shown
+    spans = tuple(passages), tuple(starts), tuple(ends)
+    return Stream(document, "".join(text), *spans, tuple(breaks), texts)
 
 
 def _pieces(

@@ -41,6 +41,7 @@ IDENTITY_TONES = {
     Identity.UNDETERMINED: "warning",
 }
 GRADE_TONES = {Grade.KEY: "error", Grade.WORDING: "warning", Grade.MARK: "hint"}
+WITHHELD = "此处两件不同，文中有国家秘密标志，不摘录原文，请对照原件核对"
 QUOTED = 40
 CONTEXT = 6
 SHORT = 12
@@ -56,8 +57,8 @@ def plain(text: str, _tone: str) -> str:
 
 def region_sentence(pair: Pair, region: Region, certainty: Certainty) -> str:
     """Say what stands here in the one copy and in the other."""
-    formal = pair.formal.raw(region.start, region.end)
-    electronic = pair.electronic.raw(region.other_start, region.other_end)
+    formal = pair.formal.quoted(region.start, region.end)
+    electronic = pair.electronic.quoted(region.other_start, region.other_end)
     if certainty is Certainty.SUSPECTED:
         advice = "识别不清，请对照原件人工核对"
     elif not electronic:
@@ -68,6 +69,8 @@ def region_sentence(pair: Pair, region: Region, certainty: Certainty) -> str:
         advice = "请按正式件改正"
     if max(len(formal), len(electronic)) <= SHORT:
         ours, theirs = _around(pair, region)
+        if ours == theirs and formal:
+            return f"“{ours}”中遮盖的内容两件不同，请对照原件核对"
         return f"正式件为“{ours}”，电子件为“{theirs}”，{advice}"
     if not formal and certainty is Certainty.SUSPECTED:
         return f"正式件未读出与电子件“{short(electronic)}”对应的文字，请对照原件人工核对"
@@ -97,7 +100,7 @@ def move_sentence(text: str) -> str:
 
 def displaced_sentence(pair: Pair, region: Region, reason: str) -> str:
     """Say that text stands in another cell."""
-    text = short(pair.electronic.raw(region.other_start, region.other_end))
+    text = short(pair.electronic.quoted(region.other_start, region.other_end))
     ours = pair.formal.place(region.start, region.end)
     theirs = pair.electronic.place(region.other_start, region.other_end)
     return f"表格中“{text}”{reason}不同，正式件在{ours}，电子件在{theirs}，请核对"
@@ -105,8 +108,8 @@ def displaced_sentence(pair: Pair, region: Region, reason: str) -> str:
 
 def grouping_sentence(pair: Pair, region: Region) -> str:
     """Say that digits are parted at another place."""
-    ours = pair.formal.raw(region.start, region.end)
-    theirs = pair.electronic.raw(region.other_start, region.other_end)
+    ours = pair.formal.quoted(region.start, region.end)
+    theirs = pair.electronic.quoted(region.other_start, region.other_end)
     return f"数字分隔的位置不同，正式件为“{short(ours)}”，电子件为“{short(theirs)}”，请核对"
 
 
@@ -158,8 +161,8 @@ def _around(pair: Pair, region: Region) -> tuple[str, str]:
         and pair.formal.text[region.end + after] == pair.electronic.text[region.other_end + after]
     ):
         after += 1
-    ours = pair.formal.raw(region.start - before, region.end + after)
-    theirs = pair.electronic.raw(region.other_start - before, region.other_end + after)
+    ours = pair.formal.quoted(region.start - before, region.end + after)
+    theirs = pair.electronic.quoted(region.other_start - before, region.other_end + after)
     return short(ours), short(theirs)
 
 

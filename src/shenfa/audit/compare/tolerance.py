@@ -31,9 +31,9 @@ def unread_parts(pair: Pair) -> Iterator[Remark]:
         for gap in stream.document.gaps:
             if gap.place != FILE_NAME:
                 yield Remark(copy, gap.place, gap.reason)
-        for place, text in _picture_texts(stream):
+        for place, text, shown in _picture_texts(stream):
             if not _is_known(text, other):
-                yield Remark(copy, place, f"图片中的文字“{_short(text)}”未比对，请人工核对")
+                yield Remark(copy, place, f"图片中的文字“{_short(shown)}”未比对，请人工核对")
         if not stream.text:
             yield Remark(copy, "全文", "没有读出可以比对的文字，请检查文件或者识别后再比对")
 
@@ -42,9 +42,9 @@ def tolerated_parts(pair: Pair) -> Iterator[Remark]:
     """Page furniture, seals and what is not printed."""
     for copy, stream, other in _both(pair):
         yield from _furniture(copy, stream)
-        for place, text in _picture_texts(stream):
+        for place, text, shown in _picture_texts(stream):
             if _is_known(text, other):
-                yield Remark(copy, place, f"印章或者图片中的文字“{_short(text)}”不计入差异")
+                yield Remark(copy, place, f"印章或者图片中的文字“{_short(shown)}”不计入差异")
         for kind, name in UNSEEN.items():
             own = [one for one in stream.document.passages if one.kind is kind]
             if own:
@@ -100,29 +100,30 @@ def _both(pair: Pair) -> tuple[tuple[Copy, Stream, Stream], tuple[Copy, Stream, 
     )
 
 
-def _picture_texts(stream: Stream) -> Iterator[tuple[str, str]]:
+def _picture_texts(stream: Stream) -> Iterator[tuple[str, str, str]]:
+    """Yield the place of each picture, its text, and that text as it may be quoted."""
     pages = scans(stream.document)
     for index, passage in enumerate(stream.document.passages):
         if passage.kind is PassageKind.PICTURE and index not in pages:
-            yield passage.place, passage.text
+            yield passage.place, passage.text, stream.shown[index]
 
 
 def _is_known(text: str, other: Stream) -> bool:
     plain = plain_text(text)
-    pictures = {plain_text(one) for _, one in _picture_texts(other)}
+    pictures = {plain_text(one) for _, one, _ in _picture_texts(other)}
     return plain in other.text or plain in pictures
 
 
 def _furniture(copy: Copy, stream: Stream) -> Iterator[Remark]:
     document = stream.document
     lines: dict[str, str] = {}
-    for passage in document.passages:
+    for passage, shown in zip(document.passages, stream.shown, strict=True):
         if passage.kind in AROUND and passage.text.strip():
-            lines.setdefault(passage.text.strip(), passage.place)
+            lines.setdefault(shown.strip(), passage.place)
     for index, spans in furniture_lines(document, scans(document)).items():
         passage = document.passages[index]
         for start, end in spans:
-            lines.setdefault(passage.text[start:end].strip(), passage.place or "全文")
+            lines.setdefault(stream.shown[index][start:end].strip(), passage.place or "全文")
     numbers = [place for text, place in lines.items() if _is_number(text)]
     if numbers:
         yield Remark(copy, numbers[0], "页码不计入比对")

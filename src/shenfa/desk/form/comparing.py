@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shenfa.audit.compare import Comparison, compare, comparison_row
+from shenfa.audit import compile_engine
+from shenfa.audit.compare import Comparison, compare, comparison_row, quotable
 from shenfa.audit.mask import mask
 from shenfa.desk.form.outgoing import OutgoingFile
 from shenfa.desk.form.reading import recogniser, reread_copy
@@ -63,10 +64,11 @@ def _rows(formal: OutgoingFile, file: OutgoingFile) -> tuple[Row, ...]:
 
 def _compared(formal: OutgoingFile, file: OutgoingFile) -> Iterator[Row]:
     signed, copy = reading_of(formal.data, formal.name), reading_of(file.data, file.name)
-    comparison = compare(signed, copy)
+    may_be_said = quotable(signed, copy, compile_engine())
+    comparison = compare(signed, copy, (), may_be_said)
     if comparison.differences and _is_recognised(signed):
         again = reread_copy(formal.data, formal.name)
-        comparison = compare(signed, copy, (again,) if again else ())
+        comparison = compare(signed, copy, (again,) if again else (), may_be_said)
     blocking = tuple(_blocking(comparison))
     told: Mapping[str, Any] = comparison_row(comparison)  # JSON
     yield from map(_covered, told["differences"])
