@@ -14,7 +14,7 @@ IDENTITY += resident_check_digit(IDENTITY)
 OTHER = "50024219800101003"
 OTHER += resident_check_digit(OTHER)
 MOBILE = "13896543210"
-SECRET = "丙丁设施位于竹沟镇北坡第三号井旁，深四十二米"
+MARKED = "丙丁设施位于竹沟镇北坡第三号井旁，深四十二米"
 ENGINE = compile_engine()
 
 
@@ -42,8 +42,8 @@ TITLE = "关于公示救助名单的通知"
         (copy(TITLE, f"经办人手机{MOBILE}"), copy(TITLE, "经办人"), (MOBILE,)),
         (copy(TITLE, picture=f"手机{MOBILE}"), copy(TITLE), (MOBILE,)),
         (copy(TITLE, header=f"联系人手机{MOBILE}"), copy(TITLE), (MOBILE,)),
-        (copy("秘密★1年", TITLE, SECRET), copy(TITLE, SECRET[4:]), (SECRET[:4], "竹沟", "北坡")),
-        (copy(TITLE, "附件：1.甲", SECRET), copy("机密★", TITLE), (SECRET[:4], "竹沟")),
+        (copy("秘密★1年", TITLE, MARKED), copy(TITLE, MARKED[4:]), (MARKED[:4], "竹沟", "北坡")),
+        (copy(TITLE, "附件：1.甲", MARKED), copy("机密★", TITLE), (MARKED[:4], "竹沟")),
     ],
 )
 def test_nothing_is_repeated(
