@@ -17,7 +17,8 @@ from shenfa.desk.deployment import Deployment
 from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.release.connectors import Connector, Way, connector_set
 from shenfa.desk.release.models import PublicTextRecord, ReleaseRecord
-from shenfa.desk.release.searching import text_sweep
+from shenfa.desk.release.pages import Shown
+from shenfa.desk.release.searching import text_show, text_sweep
 
 pytestmark = pytest.mark.db
 LINK = re.compile(rb'(?:href|src)="([^"#]*)"')
@@ -300,6 +301,17 @@ QUERIES = {
 def test_looks_for_every_word(town: Releasing) -> None:
     release = town.released(title="药材收购通告", body=BODY)
     assert {query: address(release) in found(query) for query in QUERIES} == QUERIES
+
+
+def test_nobody_is_looked_up_by_a_number(town: Releasing) -> None:
+    """R39: a number that people let stand is on the page, and not in what is searched."""
+    release = town.released(title="药材收购通告", body=BODY)
+    PublicTextRecord.objects.get().delete()
+    shown = Shown("药材收购通告", "<p>收购点联系人：石干事，手机<b>138</b>96543210。</p>")
+    text_show(release.channels.get(), release.published_at, shown)
+
+    assert address(release) not in found("13896543210")
+    assert address(release) in found("收购点联系人")
 
 
 def test_what_is_looked_for_is_shown_as_text(town: Releasing) -> None:

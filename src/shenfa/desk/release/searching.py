@@ -2,7 +2,8 @@
 
 A row with the words is written when a text becomes public and deleted in the very command that
 takes it away, so the table never holds anything else. What is shown of what was found comes
-from the stored page: nobody can slip a word in by way of the search (I14). A search reads it from the newest to the oldest; every
+from the stored page: nobody can slip a word in by way of the search (I14). Numbers of persons that
+people let stand are masked in it: nobody is looked up by a number here (R39). A search reads it from the newest to the oldest; every
 word must occur. That is a plain scan: it works alike on both databases, in any language, for
 parts of words too, and a county has thousands of texts and not millions.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from selectolax.lexbor import LexborHTMLParser
 
+from shenfa.audit.numbers import without_numbers
 from shenfa.desk.release.models import PublicTextRecord, ReleaseChannelRecord, ReleaseRecord
 from shenfa.desk.release.pages import Shown, live_rows, shown_in, site_columns
 from shenfa.desk.release.selectors import live_releases
@@ -82,7 +84,7 @@ def fold(text: str) -> str:
 
 def text_show(row: ReleaseChannelRecord, published: datetime.datetime, shown: Shown) -> None:
     """Let a page be found. Part of the command that publishes it."""
-    folded = fold(f"{shown.title}\n{plain(shown.body)}")
+    folded = fold(without_numbers(f"{shown.title}\n{plain(shown.body)}"))
     PublicTextRecord(place=row, folded=folded, published_at=published).save(force_insert=True)
 
 
