@@ -79,7 +79,11 @@ NAMED = re.compile(r"(?:姓名|患者|申请人|救助对象|受助人|救助人
 NOT_BEFORE = ("搞", "慢")
 """搞瘫痪 is no illness, nor is the 性病 of 慢性病 one."""
 STATES = ("瘫痪", "偏瘫")
-OF_PERSON = re.compile(r"(?:系|为|是|属|属于|确诊为?)$")
+OF_PERSON = re.compile(r"(?:系|为|是|属|属于|确诊为?|患有?|身患|罹患)$")
+GROUPS = re.compile(
+    "患者|病人|的(?:居民|村民|市民|人员|群众|职工|干部|参保人|儿童|学生|老年人|残疾人|对象|家庭|妇女|患者)"
+)
+"""Whoever has an illness, and nobody by name."""
 OWN_END = r"(?:[癌瘤炎病症竭折肿癜痫]|综合征)(?:[早中晚末]期)?(?=[),、;。\s]|$)"
 SAID = re.compile(r"[的了患让把将被]|不|重病|大病")
 MAY_BE_OWN_WORD = re.compile(OWN_END)
@@ -121,7 +125,7 @@ def named_diseases(text: str, header: str = "", row: str = "") -> Iterator[Found
 
 def _is_of_patients(text: str, start: int, end: int) -> bool:
     return (
-        text.startswith(("患者", "病人"), end)
+        GROUPS.match(text, end) is not None
         and not has_name(text[end : end + 8])
         and not ends_with_name(OF_PERSON.sub("", text[:start]))
     )
