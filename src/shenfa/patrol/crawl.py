@@ -13,9 +13,17 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from shenfa.patrol.address import Nature, canonical, is_trap, nature_of
+from shenfa.patrol.address import (
+    PAGE_SUFFIXES,
+    Nature,
+    canonical,
+    form_of,
+    is_trap,
+    nature_of,
+    suffix_of,
+)
 from shenfa.patrol.bodies import store_body
-from shenfa.patrol.checks import attachment
+from shenfa.patrol.checks import attachment, turned_link
 from shenfa.patrol.content import Auditor, file_sightings
 from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
 from shenfa.patrol.frontier import Frontier
@@ -28,6 +36,7 @@ from shenfa.patrol.harvest import (
 )
 from shenfa.patrol.items import listed
 from shenfa.patrol.reading import Link, Page, PageKind, decode, read_page
+from shenfa.patrol.reading.listing import is_list_source
 from shenfa.patrol.reading.page import read_list
 from shenfa.patrol.record import Record, Sighting
 from shenfa.patrol.robots import may_read, robots_of
@@ -40,7 +49,10 @@ LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
 NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
 GONE = frozenset({404, 410})
 MOST_VARIANTS = 50
-"""Addresses of one path that differ only in their query, beyond which it is a calendar."""
+"""Addresses of one form that pages of that form alone lead to, beyond which it is a calendar."""
+MOST_OF_A_FORM = 20_000
+NOT_FROM_HERE = -1
+"""What this page may not lead to, though another may."""
 DIGITS = re.compile(r"\d+")
 DEEPEST = 200
 MOST_TRIES = 3
@@ -72,6 +84,7 @@ class Walk:
     known: dict[tuple[str, str, Nature], int] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
     idle: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    fruits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     pages: int = 0
     done: int = 0
 
@@ -126,16 +139,23 @@ def _next(walk: Walk) -> Ask | None:
         headers: tuple[str, ...] = ()
         if walk.frontier.run > 1 and place.nature not in LOOKED_AT:
             headers = _conditions(walk, place)
-        if place.nature in LOOKED_AT and is_again:
-            headers = ("Range: bytes=0-1023",)
+        is_read = place.nature is Nature.EXTERNAL and _is_foreign_page(walk.site, place.url)
+        if place.nature in LOOKED_AT and (is_again or is_read):
+            headers = ("Range: bytes=0-32767",)
         return Ask(
             place.url,
             place.id,
-            is_head=place.nature in LOOKED_AT and not is_again,
+            is_head=place.nature in LOOKED_AT and not (is_again or is_read),
             headers=headers,
             agent=BROWSER if is_again else AGENT,
         )
     return None
+
+
+def _is_foreign_page(site: Site, url: str) -> bool:
+    """Whether what a foreign address shows is looked at: it may have changed hands."""
+    host = urlsplit(url).hostname or ""
+    return suffix_of(url) in PAGE_SUFFIXES | {""} and not site.is_trusted(host)
 
 
 def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
@@ -153,7 +173,8 @@ def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
 def _handle(walk: Walk, answer: Answer) -> None:
     place = walk.flying.pop(answer.ask.token)
     requests = 1 + len(answer.hops)
-    if answer.ask.is_head and (answer.status >= 400 or answer.failure):
+    is_first = place.nature in LOOKED_AT and place.id not in walk.refused and not place.tries
+    if is_first and (answer.status >= 400 or answer.failure):
         walk.refused.add(place.id)
         walk.frontier.queue.appendleft(place)
         return
@@ -163,7 +184,7 @@ def _handle(walk: Walk, answer: Answer) -> None:
     walk.done += 1
     walk.plan.tell(walk.done, len(walk.frontier.queue) + len(walk.flying))
     visit = _visit_of(place, answer)
-    if answer.status == 304 or (answer.status == 200 and answer.failure is None):
+    if answer.status == 304 or (answer.status in {200, 206} and answer.failure is None):
         _take(walk, place, answer)
     walk.frontier.settle(place, visit, requests)
 
@@ -208,6 +229,8 @@ def _visit_of(place: Place, answer: Answer) -> Visit:
 def _take(walk: Walk, place: Place, answer: Answer) -> None:
     """Read what came, unless it is known already or belongs to another address."""
     if place.nature in LOOKED_AT:
+        if place.nature is Nature.EXTERNAL and answer.body:
+            _keep_turned(walk, place, answer)
         return
     home = place
     if answer.hops:
@@ -231,13 +254,23 @@ def _take(walk: Walk, place: Place, answer: Answer) -> None:
     _read(walk, home, answer, digest)
 
 
+def _keep_turned(walk: Walk, place: Place, answer: Answer) -> None:
+    """Keep a foreign page that a government site should not lead to."""
+    found = tuple(turned_link.check(place.url, answer.body, answer.headers.get("content-type", "")))
+    if found:
+        digest = hashlib.sha256(answer.body).hexdigest()
+        store_body(walk.frontier.connection, digest, answer.body)
+        kept = Kept("", "", digest, walk.auditor.ruleset, None, array("I"), found)
+        walk.frontier.keep(place.id, kept, answer.headers)
+
+
 def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
     kind = answer.headers.get("content-type", "")
     record: Record | None = None
     links: list[Link] = []
     more: list[tuple[str, Nature]] = []
     sightings: tuple[Sighting, ...] = ()
-    if place.nature in READ and _is_mark_up(kind, answer.body):
+    if place.nature in READ and _is_read(place.nature, kind, answer.body):
         walk.pages += 1
         decoded = decode(answer.body, kind)
         if place.nature is Nature.LIST:
@@ -252,16 +285,20 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         else:
             page = read_page(decoded, place.url, walk.site.names, walk.site.day)
             links = list(page.links)
-            more = [(url, Nature.LIST if "dataproxy" in url else Nature.PAGE) for url in page.more]
+            more = [
+                (url, Nature.LIST if is_list_source(url) else Nature.PAGE) for url in page.more
+            ]
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
+            if "?" in place.url and any(one.url not in walk.frontier.ids for one in record.items):
+                walk.fruits[form_of(place.url)] += 1
             if page.kind is PageKind.OTHER and not page.items:
                 walk.idle[DIGITS.sub("#", place.url)] += 1
             sightings = tuple(sightings_of(page, walk.site, walk.auditor))
         store_body(walk.frontier.connection, digest, answer.body)
     elif place.nature is Nature.STYLE:
-        record, pictures = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
-        links = [Link(raw, Nature.PICTURE) for raw in pictures]
+        record, found = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
+        links = list(found)
     elif place.nature is Nature.SCRIPT:
         record = script_record(place.url, decode(answer.body, kind).text, walk.site)
     elif place.nature in {Nature.ATTACHMENT, *READ}:
@@ -300,18 +337,19 @@ def _follow(
         number = walk.known.get(key)
         if number is None:
             number = _want(walk, raw, link.use, place)
-            walk.known[key] = number
-        if number:
+            if number != NOT_FROM_HERE:
+                walk.known[key] = number
+        if number > 0:
             numbers.add(number)
     for url, use in more:
         number = _want(walk, url, use, place)
-        if number:
+        if number > 0:
             numbers.add(number)
     return iter(numbers)
 
 
 def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
-    """Return the number of an address, 0 for what is nothing to follow."""
+    """Return the number of an address, 0 for what is nothing to follow, or NOT_FROM_HERE."""
     url = canonical(raw, place.url)
     if url is None:
         return 0
@@ -322,21 +360,25 @@ def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
     if known is not None and known in walk.frontier.wanted:
         return known
     if nature is not Nature.EXTERNAL and not _may_go(walk, url, nature, place):
-        return 0
+        return NOT_FROM_HERE
     return walk.frontier.put(url, nature, place.depth + 1)
 
 
 def _may_go(walk: Walk, url: str, nature: Nature, place: Place) -> bool:
-    shape = DIGITS.sub("#", url)
-    if walk.idle[shape] > MOST_VARIANTS:
+    if walk.idle[DIGITS.sub("#", url)] > MOST_VARIANTS:
         return False
     if is_trap(url) or place.depth >= DEEPEST or not may_read(walk.robots, url):
         return False
-    parts = urlsplit(url)
-    if not parts.query or nature is Nature.LIST:
+    if "?" not in url or nature is Nature.LIST:
         return True
-    walk.frontier.variants[parts.path] += 1
-    return walk.frontier.variants[parts.path] <= MOST_VARIANTS
+    frontier, form = walk.frontier, form_of(url)
+    frontier.variants[form] += 1
+    if form == form_of(place.url):
+        # Pages that lead to their like for ever are a calendar; lists lead to articles as well.
+        frontier.loops[form] += 1
+        if frontier.loops[form] > MOST_VARIANTS + walk.fruits[form]:
+            return False
+    return frontier.variants[form] <= MOST_OF_A_FORM
 
 
 def _resolved(walk: Walk, page: Page) -> Resolved:
@@ -355,9 +397,14 @@ def _resolved(walk: Walk, page: Page) -> Resolved:
             and urlsplit(url).netloc in walk.site.netlocs
         ),
         lists=tuple(
-            url for raw in page.more if "dataproxy" in raw and (url := canonical(raw, page.url))
+            url for raw in page.more if is_list_source(raw) and (url := canonical(raw, page.url))
         ),
     )
+
+
+def _is_read(nature: Nature, content_type: str, body: bytes) -> bool:
+    is_data = nature is Nature.LIST and body[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in b"{["
+    return is_data or _is_mark_up(content_type, body)
 
 
 def _is_mark_up(content_type: str, body: bytes) -> bool:

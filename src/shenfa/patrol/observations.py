@@ -91,7 +91,7 @@ def _pages(group: list[Sighting], survey: Survey) -> Iterator[str]:
         if sighting.page and is_page:
             yield sighting.page
         referrers = (
-            survey.pages_of(sighting.page) if sighting.kind in LINKED or not is_page else None
+            survey.pages_of(sighting.page) if sighting.kind in LINKED and sighting.target == sighting.page or not is_page else None
         )
         if referrers is not None:
             yield from referrers.pages
@@ -99,5 +99,5 @@ def _pages(group: list[Sighting], survey: Survey) -> Iterator[str]:
                 yield sighting.page
 
 
-LINKED = frozenset({Kind.SOFT_404})
+LINKED = frozenset({Kind.SOFT_404, Kind.REDIRECT_TO_HOME})
 """Faults of a page that people meet where a link leads to it."""

@@ -47,7 +47,10 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page, small enough to keep thousands of them. Days as YYYY-MM-DD, empty: unknown."""
+    """A page, small enough to keep thousands of them. Days as YYYY-MM-DD, empty: unknown.
+
+    ``serves`` says what a page without articles is there for: a form, or an archive.
+    """
 
     url: str
     kind: str
@@ -74,6 +77,7 @@ class Record:
     face: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
     footer_lacking: tuple[str, ...] = ()
+    serves: str = ""
     hides: tuple[str, ...] = ()
     lines: tuple[int, ...] = field(default=(), repr=False)
 

@@ -15,7 +15,11 @@ from shenfa.patrol.site import Site
 from shenfa.patrol.visits import Visit
 
 MOST_PAGES = 20
+SHARED = 4
+"""Columns from which an article is part of what stands beside all of them."""
 NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
+MANY = 5
+"""Pages besides articles on which a line is part of a template, however large the site."""
 TECHNICAL = frozenset({"css", "js", "list"})
 
 
@@ -29,7 +33,10 @@ class Referrers:
 
 @dataclass(frozen=True)
 class Survey:
-    """What the checks of the whole site look at. ``runs`` are the whole ones before."""
+    """What the checks of the whole site look at. ``runs`` are the whole ones before.
+
+    ``unlisted`` are the articles to which columns lead that show no list anybody could read.
+    """
 
     site: Site
     visits: dict[int, Visit]
@@ -39,6 +46,7 @@ class Survey:
     ids: dict[str, int]
     first_runs: dict[str, int]
     seen: tuple[Sighting, ...]
+    unlisted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: Probe | None = None
     run: int = 1
     runs: Mapping[int, datetime.datetime] = field(default_factory=dict)
@@ -60,10 +68,10 @@ class Survey:
 
     @cached_property
     def common_lines(self) -> frozenset[int]:
-        """Lines that stand on many pages: navigation, head and foot."""
+        """Lines that stand on many pages: navigation, head and foot of one template or another."""
         counts = Counter(line for record in self.records for line in set(record.lines))
         pages = sum(bool(record.lines) for record in self.records)
-        least = max(3, pages // 5)
+        least = max(3, min(pages // 5, MANY))
         return frozenset(line for line, count in counts.items() if count >= least)
 
     def first_seen(self, url: str) -> datetime.datetime:
@@ -93,6 +101,7 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
     wanted = targets | {number for number, visit in visits.items() if _is_odd(visit)}
     referrers: dict[int, Referrers] = {}
     records, technical = [], {}
+    leads: dict[str, array[int]] = {}
     for _, record, blob in frontier.pages():
         if record.kind in TECHNICAL:
             technical[record.url] = record
@@ -100,6 +109,8 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
             records.append(record)
         links = array("I")
         links.frombytes(blob)
+        if record.kind == "column" and not record.items:
+            leads[record.url] = links
         for number in wanted.intersection(links):
             found = referrers.setdefault(number, Referrers(0, []))
             found.count += 1
@@ -114,10 +125,25 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
         ids=frontier.ids,
         first_runs={visit.url: visit.first_run for visit in visits.values()},
         seen=seen,
+        unlisted=_unlisted(leads, records, frontier.ids),
         home=home,
         run=frontier.run,
         runs=frontier.runs(),
     )
+
+
+def _unlisted(
+    leads: "Mapping[str, array[int]]", records: list[Record], ids: Mapping[str, int]
+) -> dict[str, tuple[str, ...]]:
+    """Return the articles to which only a few of the columns without a list lead."""
+    articles = {ids[one.url]: one.url for one in records if one.kind == "article"}
+    counts = Counter(number for links in leads.values() for number in links)
+    return {
+        url: tuple(
+            articles[number] for number in links if number in articles and counts[number] < SHARED
+        )
+        for url, links in leads.items()
+    }
 
 
 def _is_odd(visit: Visit) -> bool:

@@ -12,7 +12,10 @@ SIGNS = re.compile(
     r"\{\{[^{}]{1,60}\}\}|\$\{[\w.]{2,60}\}|<%[=@][^%]{1,60}%>|</?TRS_\w+|\[object Object\]"
     r"|锟斤拷|烫烫烫|屯屯屯|ORA-\d{5}|NullPointerException|\bat [\w.$]+\(\w+\.java:\d+\)"
     r"|SQLException|Traceback \(most recent call last\)|Warning: mysqli?_|Fatal error: "
-    r"|HTTP Status 500|NaN-NaN|\ufffd{2,}"
+    r"|Parse error: |Notice: Undefined |You have an error in your SQL syntax|Microsoft OLE DB Provider"
+    r"|Microsoft VBScript|ODBC (?:SQL Server )?Driver|Server Error in '|Internal Server Error"
+    r"|Whitelabel Error Page|org\.(?:springframework|apache)\.\w+|SQLSTATE\["
+    r"|HTTP Status 5\d\d|NaN-NaN|\ufffd{2,}"
     r"|</?(?:p|div|span|font|strong|o:p)(?:\s[^<>]{0,200})?>|<br\s?/?>|&nbsp;"
 )
 LONELY = re.compile(r"(?:[^:：]{0,8}[:：]\s?)?(?:undefined|null|NaN)")

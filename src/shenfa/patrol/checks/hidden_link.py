@@ -1,6 +1,7 @@
 """Links out of the site that no visitor sees (暗链): made by intruders for search engines.
 
-A host that the site also links openly is none of theirs, unless the words give them away.
+A host that the site also links openly is none of theirs, unless the words or the way of hiding
+give them away: menus and tabs are folded by display:none, but nobody puts a partner off the page.
 """
 
 from collections import Counter, defaultdict
@@ -8,9 +9,11 @@ from collections.abc import Iterator
 
 from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.kinds import Kind
+from shenfa.patrol.reading.foreign import OUTSIDE
 from shenfa.patrol.record import Exit, Record, Sighting
 from shenfa.patrol.survey import Survey
 
+STEALTHY = frozenset({OUTSIDE, "字号过小"})
 WHITE = "白色文字"
 LEAST_PAGES = 10
 
@@ -59,7 +62,8 @@ def _reason(exit_: Exit, hiding: frozenset[str], open_hosts: frozenset[str]) -> 
         reason = "样式文件隐藏"
     if not reason and exit_.tag == "script":
         reason = "外部脚本"
-    if reason and exit_.host in open_hosts and exit_.tag == "a" and not SPAM.search(exit_.words):
+    is_open = exit_.host in open_hosts and exit_.tag == "a" and reason not in STEALTHY
+    if reason and is_open and not SPAM.search(exit_.words):
         return ""
     return reason
 

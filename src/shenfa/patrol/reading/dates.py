@@ -19,15 +19,24 @@ NUMERIC = re.compile(
     r"(?<![\d-])((?:19|20)\d{2})\s?[-/.年－—–]\s?(1[0-2]|0?[1-9])\s?[-/.月－—–]\s?"
     r"(3[01]|[12]\d|0?[1-9])(?!\d)\s?日?(?:\s?T?\s?([01]?\d|2[0-3])[:：时][0-5]\d)?"
 )
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    r"\b(?:(?P<before>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]{0,6}\.?\s+(?:(?P<after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+PROSE = re.compile(r"[，。；]")
+"""What sentences have, and the line that tells of the day, the source and the visits has not."""
 LABEL = re.compile(
     r"(?:(?:发布|发稿|发表|公开|公布|更新|录入|信息|编辑)(?:时间|日期)|发[表布]于|日\s?期|时\s?间|Time|Date)"
     r"\s?[:：]?\s?[\[【(（]?\s?$",
     re.IGNORECASE,
 )
 SOURCE_LABEL = re.compile(r"来源\s?[:：]\s?[^:：]{0,12}$")
+PUBLISHED_ON = re.compile(r"发[表布]于\s?[:：]?\s?$")
 OTHER_DAY = re.compile(
-    r"(?:截至|截止|有效期|至|于|自|从|到|会议时间|报名时间|开标时间|成文日期|生成日期|施行日期|"
-    r"印发日期|签发日期|页面生成|今天是|版权|©|Copyright|第\d+号|〔)\s?[:：]?\s?$"
+    r"(?:截至|截止|有效期|至|于|自|从|到|会议时间|报名时间|开标时间|"
+    r"(?:成文|生成|施行|印发|签发|生效|废止|失效|到期|实施|截止|有效)(?:日期|时间)|页面生成|今天是|版权|©|Copyright|第\d+号|〔)\s?[:：]?\s?$"
 )
 BESIDE = re.compile(r"\s?(?:来源|作者|浏览|阅读|点击|字体|字号|【|编辑|访问)")
 IN_URL = (
@@ -132,25 +141,41 @@ def sign_off(lines: tuple[str, ...], latest: datetime.date) -> datetime.date | N
     return None
 
 
+def english_day(text: str) -> datetime.date | None:
+    """Return the first day in a text that is written with the English name of its month."""
+    return next((day for day, _, _ in _english(text)), None)
+
+
+def _english(text: str) -> Iterator[tuple[datetime.date, int, int]]:
+    for match in ENGLISH.finditer(text):
+        number = match["before"] or match["after"]
+        month = MONTHS.index(match["month"].lower()) + 1
+        if number and (day := _day(match["year"], str(month), number)):
+            yield day, match.start(), match.end()
+
+
 def _candidates(text: str) -> Iterator[tuple[datetime.date, int, int, bool]]:
     for match in NUMERIC.finditer(text):
         if day := _day(match[1], match[2], match[3]):
-            yield day, match.start(), match.end(), match[4] is not None
+            yield day, match.start(), match.start() + len(match[0].rstrip()), match[4] is not None
     for written in written_dates(text):
         if written.value and not text[written.start].isdigit():
             yield written.value, written.start, written.end, False
+    for day, start, end in _english(text):
+        yield day, start, end, False
 
 
 def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bool) -> float:
     start, end = span
     before = text[max(0, start - 16) : start].replace("\n", " ")
     weight = 0.0
-    if LABEL.search(before):
+    is_other = OTHER_DAY.search(before) is not None and PUBLISHED_ON.search(before) is None
+    if is_other:
+        weight -= 4
+    elif LABEL.search(before):
         weight += 5
     elif SOURCE_LABEL.search(before):
         weight += 2
-    if OTHER_DAY.search(before):
-        weight -= 4
     weight += 2.5 if has_time else 0
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
@@ -159,6 +184,9 @@ def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bo
         weight += 1.5
     elif length > 60:
         weight -= 2.5
+    line = text[first : first + length]
+    if weight < SURE and length > end - start + 6 and PROSE.search(line):
+        return weight - 2.5  # a day that a sentence tells of is none of the page
     distance = min((start - place for place in titles if start >= place), default=10**6)
     if distance < 160:
         weight += 4 * (1 - distance / 160) + 1.5

@@ -36,6 +36,15 @@ JUMP = re.compile(
     r"(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']+)[\"']"
 )
 LURE = re.compile(r"referrer|userAgent|baidu|spider|google|sogou", re.IGNORECASE)
+IDS_HIDDEN = re.compile(
+    r"getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.style\.(?:display\s*=\s*[\"']none|visibility\s*=\s*[\"']hidden)"
+    r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.hide\(\s*\)"
+)
+ADDRESS = re.compile(r"(?<![\w:])(?:https?:)?//[\w.-]+\.[\w.:-]+[^\s\"'<>\\)]*", re.IGNORECASE)
+AT_ONCE = re.compile(r"setTimeout|setInterval|onload|ready\s*\(|^\W*\(\s*(?:async\s+)?(?:function|\()")
+NO_SIZE = frozenset({"0", "1", "0px", "1px"})
+OUTSIDE = "移出可视范围或者尺寸为零"
+WORDLESS = "链接文字看不见"
 INVISIBLE_TEXT = re.compile(r"[\s.。,，·\u00a0\u200b\u3000|-]*")
 
 
@@ -68,17 +77,25 @@ def foreign_links(
         words = " ".join((node.text() or "").split()) if tag == "a" else ""
         reason, names = _sight(node, hiding)
         if tag == "a" and not reason and INVISIBLE_TEXT.fullmatch(words):
-            reason = "" if _is_drawn(node, words) else "链接文字看不见"
+            reason = "" if _is_drawn(node, words) else WORDLESS
         yield Foreign(url, match[1].lower(), tag, words[:60], reason, names)
 
 
 def _is_drawn(node: LexborNode, words: str) -> bool:
     """Whether a link without words shows a picture, or an icon that a style sheet draws."""
-    if node.css_first("img,svg,i,video,canvas") is not None:
-        return True
+    pictures = node.css("img,svg,i,video,canvas")
+    if pictures:
+        return not all(_is_dot(one.attributes) for one in pictures)
     own = node.attributes
     is_styled = bool(own.get("class") or own.get("style") or own.get("id"))
     return not words and (is_styled or node.css_first("[class],[style]") is not None)
+
+
+def _is_dot(attributes: dict[str, str | None]) -> bool:
+    """Whether a picture is drawn too small to be seen."""
+    style = re.sub(r"\s+", "", attributes.get("style") or "").lower()
+    sizes = {attributes.get("width"), attributes.get("height")}
+    return sizes <= NO_SIZE or OUT_OF_SIGHT.search(style) is not None
 
 
 def _sight(node: LexborNode, hiding: frozenset[str]) -> tuple[str, tuple[str, ...]]:
@@ -98,13 +115,9 @@ def _sight(node: LexborNode, hiding: frozenset[str]) -> tuple[str, tuple[str, ..
         names += [f".{name}" for name in (attributes.get("class") or "").split()]
         names += [f"#{attributes['id']}"] if attributes.get("id") else []
         style = re.sub(r"\s+", "", attributes.get("style") or "").lower()
-        if OUT_OF_SIGHT.search(style) or {attributes.get("width"), attributes.get("height")} & {
-            "0",
-            "1",
-            "0px",
-            "1px",
-        }:
-            reason = reason or "移出可视范围或者尺寸为零"
+        sizes = {attributes.get("width"), attributes.get("height")}
+        if OUT_OF_SIGHT.search(style) or sizes & NO_SIZE:
+            reason = reason or OUTSIDE
     return look.reason or reason, tuple(dict.fromkeys(names))
 
 
@@ -123,6 +136,13 @@ def written_links(script: str, site: frozenset[str]) -> Iterator[Foreign]:
             continue
         if tag in {"script", "iframe", "embed"} or is_hiding or plain != script:
             yield Foreign(url, host, tag, "", "由脚本写入页面")
+    if plain != script:
+        told = {match[0] for match in ADDRESS.finditer(script)}
+        known = {match[2] for match in WRITTEN.finditer(plain)}
+        for url in dict.fromkeys(match[0] for match in ADDRESS.finditer(plain)):
+            host = _host(url)
+            if host and host not in site and url not in told | known:
+                yield Foreign(url, host, "script", "", "由脚本拼接后写入页面")
     if "createElement" in plain:
         for match in SET.finditer(plain):
             host = _host(match[1])
@@ -139,9 +159,39 @@ def script_jumps(script: str, site: frozenset[str], *, is_short: bool) -> Iterat
         host = _host(match[1])
         if not host or host in site:
             continue
-        is_lured = LURE.search(plain[max(0, match.start() - 300) : match.start()])
-        if is_lured or (is_short and "function" not in plain):
+        before = plain[: match.start()]
+        is_lured = LURE.search(before[-300:])
+        if is_lured or (is_short and "function" not in plain) or _runs_at_once(before):
             yield Foreign(match[1], host, "script", "", "由脚本跳转")
+
+
+def _runs_at_once(before: str) -> bool:
+    """Whether what follows this part of a script runs as the page opens, not upon a click."""
+    heads: list[str] = []
+    start = 0
+    for place, mark in enumerate(before):
+        if mark == "{":
+            heads.append(before[start:place])
+            start = place + 1
+        elif mark == "}":
+            if heads:
+                heads.pop()
+            start = place + 1
+        elif mark == ";":
+            start = place + 1
+    waiting = [head for head in heads if "function" in head or "=>" in head]
+    return all(AT_ONCE.search(head.strip()) for head in waiting) and "confirm(" not in before[-80:]
+
+
+def hidden_ids(scripts: list[str]) -> frozenset[str]:
+    """Return the ids (#x) of the elements that scripts hide as the page opens."""
+    return frozenset(
+        f"#{match[1] or match[2]}"
+        for script in scripts
+        if "style" in script or "hide(" in script
+        for match in IDS_HIDDEN.finditer(script)
+        if _runs_at_once(script[: match.start()])
+    )
 
 
 def _host(url: str) -> str:
