@@ -73,6 +73,7 @@ SESSION = re.compile(
 """What a server adds to an address for one visitor: without it the page is the same."""
 FILE_IN_QUERY = re.compile(r"[=/.]([a-z0-9]{2,5})(?=&|$)", re.IGNORECASE)
 GIVES_FILES = re.compile(r"down(?:load|file)|attach|getfile|filedown", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
 LONGEST = 1_000
 DEEPEST = 15
 
@@ -141,6 +142,11 @@ def form_of(url: str) -> str:
     return f"{parts.path}?{'&'.join(names)}"
 
 
+def shape_of(url: str) -> str:
+    """An address without its numbers."""
+    return DIGITS.sub("#", url)
+
+
 def suffix_of(url: str) -> str:
     """The letters after the last dot of the path, in lower case."""
     name = urlsplit(url).path.rpartition("/")[2]
@@ -149,8 +155,10 @@ def suffix_of(url: str) -> str:
 
 def _gives_file(path: str, query: str) -> bool:
     """Whether a program sends a file: it says so, and the name of the file is in its question."""
-    return bool(query) and GIVES_FILES.search(path) is not None and any(
-        match[1].lower() in ATTACHMENT_SUFFIXES for match in FILE_IN_QUERY.finditer(query)
+    return (
+        bool(query)
+        and GIVES_FILES.search(path) is not None
+        and any(match[1].lower() in ATTACHMENT_SUFFIXES for match in FILE_IN_QUERY.finditer(query))
     )
 
 

@@ -175,8 +175,8 @@ def _fixed_pairs(auditor: Auditor, text: str) -> Iterator[Fault]:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a text names a wrong form in order to say that it is one."""
-    is_named = text[max(0, start - 1) : start] in {"“", "「", "\"", "‘"}
-    return is_named and text[end : end + 1] in {"”", "」", "\"", "’"}
+    is_named = text[max(0, start - 1) : start] in {"“", "「", '"', "‘"}
+    return is_named and text[end : end + 1] in {"”", "」", '"', "’"}
 
 
 def _sightings(faults: Iterable[Fault], target: str, page: str) -> Iterator[Sighting]:

@@ -7,9 +7,8 @@ was handled. Waiting and clock are given, so that a test need not wait.
 import hashlib
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -18,14 +17,14 @@ from shenfa.patrol.address import (
     Nature,
     canonical,
     form_of,
-    is_trap,
-    nature_of,
+    shape_of,
     suffix_of,
 )
 from shenfa.patrol.bodies import store_body
 from shenfa.patrol.checks import attachment, turned_link
 from shenfa.patrol.content import Auditor, file_sightings
-from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
+from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, visit_many
+from shenfa.patrol.following import follow
 from shenfa.patrol.frontier import Frontier
 from shenfa.patrol.harvest import (
     Resolved,
@@ -39,54 +38,18 @@ from shenfa.patrol.reading import Link, Page, PageKind, decode, read_page
 from shenfa.patrol.reading.listing import is_list_source
 from shenfa.patrol.reading.page import read_list
 from shenfa.patrol.record import Record, Sighting
-from shenfa.patrol.robots import may_read, robots_of
+from shenfa.patrol.robots import robots_of
 from shenfa.patrol.site import Site
 from shenfa.patrol.visits import Kept, Place, Visit
+from shenfa.patrol.walk import Plan, Walk
 
 READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
 LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
 """What is only asked whether it is there."""
-NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
 GONE = frozenset({404, 410})
-MOST_VARIANTS = 50
-"""Addresses of one form that pages of that form alone lead to, beyond which it is a calendar."""
-MOST_OF_A_FORM = 20_000
-NOT_FROM_HERE = -1
-"""What this page may not lead to, though another may."""
-DIGITS = re.compile(r"\d+")
-DEEPEST = 200
 MOST_TRIES = 3
 BLOCKED = frozenset({412, 521})
 CHALLENGE = re.compile(rb"<script[^>]*>.{0,400}?(?:\$_ts|__jsl|eval\(|document\.cookie)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a site is walked. ``pauses`` are seconds before each new try of what was dead."""
-
-    terms: Terms
-    pauses: tuple[float, ...]
-    sleep: Callable[[float], None]
-    tell: Callable[[int, int], None]
-    most_pages: int = 0
-
-
-@dataclass(slots=True)
-class Walk:
-    """A walk under way."""
-
-    site: Site
-    frontier: Frontier
-    auditor: Auditor
-    plan: Plan
-    robots: RobotFileParser
-    flying: dict[int, Place] = field(default_factory=dict)
-    known: dict[tuple[str, str, Nature], int] = field(default_factory=dict)
-    refused: set[int] = field(default_factory=set)
-    idle: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    fruits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    pages: int = 0
-    done: int = 0
 
 
 def begin_walk(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> Walk:
@@ -285,15 +248,13 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         else:
             page = read_page(decoded, place.url, walk.site.names, walk.site.day)
             links = list(page.links)
-            more = [
-                (url, Nature.LIST if is_list_source(url) else Nature.PAGE) for url in page.more
-            ]
+            more = [(url, Nature.LIST if is_list_source(url) else Nature.PAGE) for url in page.more]
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
             if "?" in place.url and any(one.url not in walk.frontier.ids for one in record.items):
                 walk.fruits[form_of(place.url)] += 1
             if page.kind is PageKind.OTHER and not page.items:
-                walk.idle[DIGITS.sub("#", place.url)] += 1
+                walk.idle[shape_of(place.url)] += 1
             sightings = tuple(sightings_of(page, walk.site, walk.auditor))
         store_body(walk.frontier.connection, digest, answer.body)
     elif place.nature is Nature.STYLE:
@@ -303,7 +264,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         record = script_record(place.url, decode(answer.body, kind).text, walk.site)
     elif place.nature in {Nature.ATTACHMENT, *READ}:
         sightings = tuple(_file(walk, place, answer))
-    numbers = array("I", sorted(_follow(walk, place, links, more)))
+    numbers = array("I", sorted(follow(walk, place, links, more)))
     kept = Kept(
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
@@ -322,63 +283,6 @@ def _file(walk: Walk, place: Place, answer: Answer) -> Iterator[Sighting]:
     if not found:
         name = unquote(urlsplit(place.url).path.rpartition("/")[2])
         yield from file_sightings(walk.auditor, answer.body, name, place.url)
-
-
-def _follow(
-    walk: Walk, place: Place, links: Iterable[Link], more: Iterable[tuple[str, Nature]]
-) -> Iterator[int]:
-    """Want what a page names, and yield the numbers of it."""
-    base = place.url.rpartition("/")[0]
-    numbers: set[int] = set()
-    for link in links:
-        raw = link.raw
-        is_whole = raw[:1] == "/" and raw[1:2] != "/"
-        key = ("" if is_whole else base, raw, link.use)
-        number = walk.known.get(key)
-        if number is None:
-            number = _want(walk, raw, link.use, place)
-            if number != NOT_FROM_HERE:
-                walk.known[key] = number
-        if number > 0:
-            numbers.add(number)
-    for url, use in more:
-        number = _want(walk, url, use, place)
-        if number > 0:
-            numbers.add(number)
-    return iter(numbers)
-
-
-def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
-    """Return the number of an address, 0 for what is nothing to follow, or NOT_FROM_HERE."""
-    url = canonical(raw, place.url)
-    if url is None:
-        return 0
-    nature = nature_of(url, use, walk.site.netlocs)
-    if nature in NOBODY:
-        return walk.frontier.skip(url, nature, place.depth + 1)
-    known = walk.frontier.ids.get(url)
-    if known is not None and known in walk.frontier.wanted:
-        return known
-    if nature is not Nature.EXTERNAL and not _may_go(walk, url, nature, place):
-        return NOT_FROM_HERE
-    return walk.frontier.put(url, nature, place.depth + 1)
-
-
-def _may_go(walk: Walk, url: str, nature: Nature, place: Place) -> bool:
-    if walk.idle[DIGITS.sub("#", url)] > MOST_VARIANTS:
-        return False
-    if is_trap(url) or place.depth >= DEEPEST or not may_read(walk.robots, url):
-        return False
-    if "?" not in url or nature is Nature.LIST:
-        return True
-    frontier, form = walk.frontier, form_of(url)
-    frontier.variants[form] += 1
-    if form == form_of(place.url):
-        # Pages that lead to their like for ever are a calendar; lists lead to articles as well.
-        frontier.loops[form] += 1
-        if frontier.loops[form] > MOST_VARIANTS + walk.fruits[form]:
-            return False
-    return frontier.variants[form] <= MOST_OF_A_FORM
 
 
 def _resolved(walk: Walk, page: Page) -> Resolved:

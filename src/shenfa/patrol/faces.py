@@ -6,10 +6,11 @@ from zlib import crc32
 
 from shenfa.patrol.address import is_home
 from shenfa.patrol.checks.cloaking import SPIDER, compare
-from shenfa.patrol.crawl import Walk, is_blocked
+from shenfa.patrol.crawl import is_blocked
 from shenfa.patrol.fetch import Answer, Ask, visit_many
 from shenfa.patrol.reading import decode, read_page
 from shenfa.patrol.record import Record, Sighting
+from shenfa.patrol.walk import Walk
 
 REFERRER = "Referer: https://www.baidu.com/link?url=shenfa"
 SHARE = 20

@@ -90,9 +90,8 @@ def _pages(group: list[Sighting], survey: Survey) -> Iterator[str]:
         is_page = sighting.page in survey.by_url
         if sighting.page and is_page:
             yield sighting.page
-        referrers = (
-            survey.pages_of(sighting.page) if sighting.kind in LINKED and sighting.target == sighting.page or not is_page else None
-        )
+        is_linked = sighting.kind in LINKED and sighting.target == sighting.page
+        referrers = survey.pages_of(sighting.page) if is_linked or not is_page else None
         if referrers is not None:
             yield from referrers.pages
             if not referrers.pages and sighting.page:

@@ -9,7 +9,7 @@ from shenfa.audit.engine import Engine
 from shenfa.patrol import media
 from shenfa.patrol.columns import columns_of
 from shenfa.patrol.content import auditor_of
-from shenfa.patrol.crawl import Plan, begin_walk, walk_site
+from shenfa.patrol.crawl import begin_walk, walk_site
 from shenfa.patrol.dating import dating_of
 from shenfa.patrol.evidence import write_evidence
 from shenfa.patrol.faces import compare_faces
@@ -21,6 +21,7 @@ from shenfa.patrol.report import Patrol, report_html, report_json
 from shenfa.patrol.site import Site, site_of
 from shenfa.patrol.survey import survey_of
 from shenfa.patrol.target import Target
+from shenfa.patrol.walk import Plan
 
 FILE = "patrol.sqlite"
 CONNECTIONS = 32

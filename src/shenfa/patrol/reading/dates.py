@@ -110,7 +110,7 @@ def day_in_url(url: str, latest: datetime.date) -> datetime.date | None:
     """Return the day that an address bears: when the page was made, weaker than a shown date."""
     for pattern in IN_URL:
         if match := pattern.search(url):
-            day = _day(match[1], match[2], match[3])
+            day = day_of(match[1], match[2], match[3])
             if day and EARLIEST <= day <= latest:
                 return day
     return None
@@ -128,7 +128,7 @@ def day_in_script(html: str, latest: datetime.date) -> datetime.date | None:
 def tag_day(value: str) -> datetime.date | None:
     """Return the day of a PubDate tag, whatever its form."""
     match = NUMERIC.search(value.translate(FULL_WIDTH))
-    return _day(match[1], match[2], match[3]) if match else None
+    return day_of(match[1], match[2], match[3]) if match else None
 
 
 def sign_off(lines: tuple[str, ...], latest: datetime.date) -> datetime.date | None:
@@ -150,13 +150,13 @@ def _english(text: str) -> Iterator[tuple[datetime.date, int, int]]:
     for match in ENGLISH.finditer(text):
         number = match["before"] or match["after"]
         month = MONTHS.index(match["month"].lower()) + 1
-        if number and (day := _day(match["year"], str(month), number)):
+        if number and (day := day_of(match["year"], str(month), number)):
             yield day, match.start(), match.end()
 
 
 def _candidates(text: str) -> Iterator[tuple[datetime.date, int, int, bool]]:
     for match in NUMERIC.finditer(text):
-        if day := _day(match[1], match[2], match[3]):
+        if day := day_of(match[1], match[2], match[3]):
             yield day, match.start(), match.start() + len(match[0].rstrip()), match[4] is not None
     for written in written_dates(text):
         if written.value and not text[written.start].isdigit():
@@ -209,7 +209,8 @@ def _places(text: str, title: str) -> list[int]:
     return found
 
 
-def _day(year: str, month: str, day: str) -> datetime.date | None:
+def day_of(year: str, month: str, day: str) -> datetime.date | None:
+    """Return the day that three numbers name, None where there is none."""
     try:
         return datetime.date(int(year), int(month), int(day))
     except ValueError:

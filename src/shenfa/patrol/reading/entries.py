@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shenfa.patrol.address import ARTICLE, NOWHERE
-from shenfa.patrol.reading.dates import FULL_WIDTH, NUMERIC, english_day
+from shenfa.patrol.reading.dates import FULL_WIDTH, NUMERIC, day_of, english_day
 
 MONTH_DAY = re.compile(r"(?<![\d-])(1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?(?!\d)")
 HOLDERS = frozenset({"body", "ul", "ol", "dl", "table", "tbody"})
@@ -83,7 +83,7 @@ def _beside(node: LexborNode, words: str) -> Beside:
 def _next_to(node: LexborNode) -> Beside:
     """The day right after a link, or before it where the days of a list stand first."""
     after, before = _day_in(_text(node.next)), _day_in(_text(node.prev))
-    if after != NOTHING and before != NOTHING and node.parent is not None:
+    if NOTHING not in {after, before} and node.parent is not None:
         head = (node.parent.text() or "").strip()[:12]
         return before if _day_in(head) != NOTHING else after
     return after if after != NOTHING else before
@@ -102,16 +102,9 @@ def _day_in(text: str) -> Beside:
         return NOTHING
     plain = text.translate(FULL_WIDTH)
     if match := NUMERIC.search(plain):
-        return _calendar_day(int(match[1]), int(match[2]), int(match[3])), None
+        return day_of(match[1], match[2], match[3]), None
     if (day := english_day(plain)) is not None:
         return day, None
     if match := MONTH_DAY.search(plain):
         return None, (int(match[1]), int(match[2]))
     return NOTHING
-
-
-def _calendar_day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None

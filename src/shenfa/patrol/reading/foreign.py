@@ -41,7 +41,9 @@ IDS_HIDDEN = re.compile(
     r"|\$\(\s*[\"']#([\w-]+)[\"']\s*\)\.hide\(\s*\)"
 )
 ADDRESS = re.compile(r"(?<![\w:])(?:https?:)?//[\w.-]+\.[\w.:-]+[^\s\"'<>\\)]*", re.IGNORECASE)
-AT_ONCE = re.compile(r"setTimeout|setInterval|onload|ready\s*\(|^\W*\(\s*(?:async\s+)?(?:function|\()")
+AT_ONCE = re.compile(
+    r"setTimeout|setInterval|onload|ready\s*\(|^\W*\(\s*(?:async\s+)?(?:function|\()"
+)
 NO_SIZE = frozenset({"0", "1", "0px", "1px"})
 OUTSIDE = "移出可视范围或者尺寸为零"
 WORDLESS = "链接文字看不见"
@@ -137,17 +139,22 @@ def written_links(script: str, site: frozenset[str]) -> Iterator[Foreign]:
         if tag in {"script", "iframe", "embed"} or is_hiding or plain != script:
             yield Foreign(url, host, tag, "", "由脚本写入页面")
     if plain != script:
-        told = {match[0] for match in ADDRESS.finditer(script)}
-        known = {match[2] for match in WRITTEN.finditer(plain)}
-        for url in dict.fromkeys(match[0] for match in ADDRESS.finditer(plain)):
-            host = _host(url)
-            if host and host not in site and url not in told | known:
-                yield Foreign(url, host, "script", "", "由脚本拼接后写入页面")
+        yield from _joined(script, plain, site)
     if "createElement" in plain:
         for match in SET.finditer(plain):
             host = _host(match[1])
             if host and host not in site:
                 yield Foreign(match[1], host, "script", "", "由脚本写入页面")
+
+
+def _joined(script: str, plain: str, site: frozenset[str]) -> Iterator[Foreign]:
+    """Yield the addresses that stand in a script only once its pieces are put together."""
+    told = {match[0] for match in ADDRESS.finditer(script)}
+    known = {match[2] for match in WRITTEN.finditer(plain)}
+    for url in dict.fromkeys(match[0] for match in ADDRESS.finditer(plain)):
+        host = _host(url)
+        if host and host not in site and url not in told | known:
+            yield Foreign(url, host, "script", "", "由脚本拼接后写入页面")
 
 
 def script_jumps(script: str, site: frozenset[str], *, is_short: bool) -> Iterator[Foreign]:

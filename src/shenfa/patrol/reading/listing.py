@@ -18,9 +18,7 @@ LOADED = re.compile(
     re.IGNORECASE,
 )
 OBJECT = re.compile(r"\{[^{}]{10,2000}\}")
-PAIR = re.compile(
-    r"[\"']?(\w+)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')"
-)
+PAIR = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
 TITLE_KEY = re.compile(r"(?:doc|info|article|news)?_?(?:title|subject|name)", re.IGNORECASE)
 URL_KEY = re.compile(r"(?:\w*_?)?(?:url|href|link|path)", re.IGNORECASE)
 DAY_KEY = re.compile(r"\w*(?:date|time)\w*", re.IGNORECASE)

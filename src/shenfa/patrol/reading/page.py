@@ -17,11 +17,18 @@ from shenfa.patrol.reading.dates import (
     Shown,
     day_in_script,
     day_in_url,
+    day_of,
     shown_date,
     sign_off,
 )
 from shenfa.patrol.reading.entries import Item, data_items, items_of
-from shenfa.patrol.reading.foreign import Foreign, foreign_links, hidden_ids, script_jumps, written_links
+from shenfa.patrol.reading.foreign import (
+    Foreign,
+    foreign_links,
+    hidden_ids,
+    script_jumps,
+    written_links,
+)
 from shenfa.patrol.reading.links import Link, links_in, own_jumps, styled
 from shenfa.patrol.reading.listing import (
     data_addresses,
@@ -194,7 +201,7 @@ def read_list(html: str) -> tuple[tuple[Item, ...], tuple[Link, ...]]:
     if html.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
         entries = list(data_entries(html))
         links = tuple(Link(raw, Nature.PAGE) for raw, _, _ in entries)
-        return data_items(entries), links
+        return tuple(data_items(entries)), links
     shelf = LexborHTMLParser(records(html) or html)
     return items_of(shelf), tuple(links_in(shelf)[0])
 
@@ -211,7 +218,9 @@ def _dated(page: Page, parser: LexborHTMLParser, text: str, latest: datetime.dat
         whole = block_lines(parser.body)
         joined = _with_body(whole, page.body) if page.body else "\n".join(whole)
         again = shown_date(joined.translate(FULL_WIDTH), page.heading, latest)
-        shown = max((one for one in (shown, again) if one), key=lambda one: one.weight, default=None)
+        shown = max(
+            (one for one in (shown, again) if one), key=lambda one: one.weight, default=None
+        )
     return replace(
         page,
         source=source or (match[1] if match else ""),
@@ -233,7 +242,7 @@ def _with_body(around: tuple[str, ...], body: Body) -> str:
 def _renewed(text: str) -> datetime.date | None:
     for match in NUMERIC.finditer(text):
         if RENEWED.search(text[max(0, match.start() - 10) : match.start()]):
-            return _calendar_day(int(match[1]), int(match[2]), int(match[3]))
+            return day_of(match[1], match[2], match[3])
     return None
 
 
@@ -272,10 +281,3 @@ def _kind_by_content(url: str, body: Body | None, lines: tuple[str, ...]) -> Pag
         return PageKind.OTHER
     is_dated = "?" not in url or any(PUBLISHED.search(line) for line in lines)
     return PageKind.ARTICLE if is_dated else PageKind.OTHER
-
-
-def _calendar_day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
