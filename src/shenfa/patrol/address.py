@@ -73,6 +73,7 @@ SESSION = re.compile(
 """What a server adds to an address for one visitor: without it the page is the same."""
 FILE_IN_QUERY = re.compile(r"[=/.]([a-z0-9]{2,5})(?=&|$)", re.IGNORECASE)
 GIVES_FILES = re.compile(r"down(?:load|file)|attach|getfile|filedown", re.IGNORECASE)
+BREAKS = re.compile(r"[\t\r\n]")
 DIGITS = re.compile(r"\d+")
 LONGEST = 1_000
 DEEPEST = 15
@@ -100,6 +101,8 @@ def canonical(raw: str, base: str) -> str | None:
         return None
     if LOCAL_PATH.match(raw):
         return raw
+    if "\\" in raw or "\n" in raw or "\r" in raw or "\t" in raw:
+        raw = BREAKS.sub("", raw).replace("\\", "/")  # as browsers do
     try:
         url = urldefrag(urljoin(base, raw)).url
         parts = urlsplit(url)

@@ -18,6 +18,8 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 ARCHIVE = re.compile(r"历史|归档|存档|往年|旧版|老版")
+PICTURED = re.compile(r"[图像影]|视频|风采|风光")
+"""Columns whose content is pictures, which nobody can tell from those of a template."""
 SERVICE = re.compile(r"地图|信箱|登录|注册|搜索|检索|写信|举报|投诉|留言|提问|订阅")
 FIXED = re.compile(
     r"概况|职能|机构|领导|负责人|指南|简介|联系|地图|声明|信箱|登录|注册|搜索|检索|办公|架构|分工|制度|规定"
@@ -81,7 +83,8 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
                 items,
                 is_fixed,
                 not (items or has_text or record.serves or SERVICE.search(name))
-                and record.url not in parents,
+                and record.url not in parents
+                and not _leads_on(record.url, name, survey),
                 record.renewed,
                 known.type if known else "",
                 known.rule if known else "",
@@ -92,6 +95,13 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
 
 def _is_fixed(record: Record) -> bool:
     return bool(record.renewed) or bool(FIXED.search(record.column + record.column_type))
+
+
+def _leads_on(url: str, name: str, survey: Survey) -> bool:
+    """Whether a column without text or list leads to what is its own: files, sites, pages."""
+    leads = survey.unlisted.get(url)
+    own = leads.others if leads else ()
+    return bool(PICTURED.search(name)) or any(not FURTHER.search(one) for one in own)
 
 
 def _framed_text(record: Record, survey: Survey) -> int:
@@ -110,7 +120,8 @@ def _items(
             sources.append(framed)
     sources += [found for url in record.lists if (found := survey.technical.get(url))]
     if not any(source.items for source in sources):
-        return tuple(Listed(url, "", "") for url in survey.unlisted.get(record.url, ()))
+        leads = survey.unlisted.get(record.url)
+        return tuple(Listed(url, "", "") for url in leads.articles) if leads else ()
     merged = {item.url: item for source in reversed(sources) for item in reversed(source.items)}
     items = tuple(reversed(merged.values()))
     base = urlsplit(record.url).path.rpartition("/")[0] + "/"

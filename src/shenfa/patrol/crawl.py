@@ -46,9 +46,11 @@ from shenfa.patrol.walk import Plan, Walk
 READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
 LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
 """What is only asked whether it is there."""
+EMPTY = "empty"
 GONE = frozenset({404, 410})
 MOST_TRIES = 3
 BLOCKED = frozenset({412, 521})
+FILE_NAME = re.compile(r"filename\s*=\s*[\"']?([^\"';]+)", re.IGNORECASE)
 CHALLENGE = re.compile(rb"<script[^>]*>.{0,400}?(?:\$_ts|__jsl|eval\(|document\.cookie)", re.DOTALL)
 
 
@@ -176,6 +178,9 @@ def is_blocked(answer: Answer) -> bool:
 
 def _visit_of(place: Place, answer: Answer) -> Visit:
     failure = answer.failure.value if answer.failure else ""
+    is_picture = place.nature is Nature.PICTURE and answer.status == 200
+    if is_picture and not answer.body and answer.headers.get("content-length") == "0":
+        failure = EMPTY
     return Visit(
         url=place.url,
         nature=place.nature,
@@ -230,6 +235,7 @@ def _keep_turned(walk: Walk, place: Place, answer: Answer) -> None:
 def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
     kind = answer.headers.get("content-type", "")
     record: Record | None = None
+    base = place.url
     links: list[Link] = []
     more: list[tuple[str, Nature]] = []
     sightings: tuple[Sighting, ...] = ()
@@ -247,7 +253,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
             )
         else:
             page = read_page(decoded, place.url, walk.site.names, walk.site.day)
-            links = list(page.links)
+            links, base = list(page.links), page.base
             more = [(url, Nature.LIST if is_list_source(url) else Nature.PAGE) for url in page.more]
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
@@ -264,7 +270,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         record = script_record(place.url, decode(answer.body, kind).text, walk.site)
     elif place.nature in {Nature.ATTACHMENT, *READ}:
         sightings = tuple(_file(walk, place, answer))
-    numbers = array("I", sorted(follow(walk, place, links, more)))
+    numbers = array("I", sorted(follow(walk, replace(place, url=base), links, more)))
     kept = Kept(
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
@@ -281,27 +287,28 @@ def _file(walk: Walk, place: Place, answer: Answer) -> Iterator[Sighting]:
     found = list(attachment.check(place.url, answer.body))
     yield from found
     if not found:
-        name = unquote(urlsplit(place.url).path.rpartition("/")[2])
+        told = FILE_NAME.search(answer.headers.get("content-disposition", ""))
+        name = unquote(told[1] if told else urlsplit(place.url).path.rpartition("/")[2])
         yield from file_sightings(walk.auditor, answer.body, name, place.url)
 
 
 def _resolved(walk: Walk, page: Page) -> Resolved:
     return Resolved(
-        items=tuple(listed(page.items, page.url, walk.site.day)),
+        items=tuple(listed(page.items, page.base, walk.site.day)),
         frames=tuple(
             url
             for link in page.links
-            if link.use is Nature.FRAME and (url := canonical(link.raw, page.url))
+            if link.use is Nature.FRAME and (url := canonical(link.raw, page.base))
         ),
         sheets=tuple(
             url
             for link in page.links
             if link.use in {Nature.STYLE, Nature.SCRIPT}
-            and (url := canonical(link.raw, page.url))
+            and (url := canonical(link.raw, page.base))
             and urlsplit(url).netloc in walk.site.netlocs
         ),
         lists=tuple(
-            url for raw in page.more if is_list_source(raw) and (url := canonical(raw, page.url))
+            url for raw in page.more if is_list_source(raw) and (url := canonical(raw, page.base))
         ),
     )
 
@@ -312,7 +319,8 @@ def _is_read(nature: Nature, content_type: str, body: bytes) -> bool:
 
 
 def _is_mark_up(content_type: str, body: bytes) -> bool:
-    if "html" in content_type or "xml" in content_type:
+    type_ = content_type.partition(";")[0].strip().lower()
+    if "html" in type_ or type_.endswith(("/xml", "+xml")):
         return True
     is_untold = not content_type or content_type.startswith("text/plain")
     return is_untold and body[:512].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"

@@ -19,6 +19,11 @@ ELEMENTS = {
 CODE = re.compile(r"标识码\s?[:：]?\s?(?:<[^>]*>\s?)*(bm\d{8}|\d{10})")
 
 
+def is_foot(line: str) -> bool:
+    """Whether a line is one of the foot."""
+    return any(pattern.search(line) for pattern in ELEMENTS.values())
+
+
 def lacking(html: str) -> tuple[str, ...]:
     """Return what a page does not have at its foot or anywhere else."""
     return tuple(name for name, pattern in ELEMENTS.items() if not pattern.search(html))

@@ -9,7 +9,7 @@ from shenfa.patrol.address import Nature
 from shenfa.patrol.checks import PAGE_CHECKS, STUB_CHECKS
 from shenfa.patrol.checks.cloaking import face
 from shenfa.patrol.content import Auditor, article_sightings, line_sightings
-from shenfa.patrol.footer import lacking, shown_code
+from shenfa.patrol.footer import is_foot, lacking, shown_code
 from shenfa.patrol.reading import Link, Page, PageKind
 from shenfa.patrol.reading.dates import tag_day
 from shenfa.patrol.reading.foreign import written_links
@@ -83,7 +83,9 @@ def record_of(page: Page, resolved: Resolved, site: Site) -> Record:
         },
         footer_lacking=lacking(page.html),
         serves=page.serves,
-        lines=() if is_article else tuple(hash_of(line) for line in page.lines if len(line) > 3),
+        lines=()
+        if is_article
+        else tuple(hash_of(line) for line in page.lines if len(line) > 3 and not is_foot(line)),
     )
 
 

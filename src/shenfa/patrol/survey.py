@@ -4,7 +4,7 @@ import datetime
 from array import array
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shenfa.patrol.address import Nature
@@ -18,8 +18,11 @@ MOST_PAGES = 20
 SHARED = 4
 """Columns from which an article is part of what stands beside all of them."""
 NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
-MANY = 5
+MANY = 3
 """Pages besides articles on which a line is part of a template, however large the site."""
+CONTENT = frozenset({Nature.PAGE, Nature.ATTACHMENT, Nature.EXTERNAL})
+FEW = 2
+"""Pages besides articles to which a link belongs that is no part of a template."""
 TECHNICAL = frozenset({"css", "js", "list"})
 
 
@@ -35,7 +38,7 @@ class Referrers:
 class Survey:
     """What the checks of the whole site look at. ``runs`` are the whole ones before.
 
-    ``unlisted`` are the articles to which columns lead that show no list anybody could read.
+    ``unlisted`` says where columns lead that show no list anybody could read.
     """
 
     site: Site
@@ -46,7 +49,7 @@ class Survey:
     ids: dict[str, int]
     first_runs: dict[str, int]
     seen: tuple[Sighting, ...]
-    unlisted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unlisted: "Mapping[str, Leads]" = field(default_factory=dict)
     home: Probe | None = None
     run: int = 1
     runs: Mapping[int, datetime.datetime] = field(default_factory=dict)
@@ -102,6 +105,7 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
     referrers: dict[int, Referrers] = {}
     records, technical = [], {}
     leads: dict[str, array[int]] = {}
+    counts: Counter[int] = Counter()
     for _, record, blob in frontier.pages():
         if record.kind in TECHNICAL:
             technical[record.url] = record
@@ -109,6 +113,8 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
             records.append(record)
         links = array("I")
         links.frombytes(blob)
+        if record.kind != "article":
+            counts.update(links)
         if record.kind == "column" and not record.items:
             leads[record.url] = links
         for number in wanted.intersection(links):
@@ -116,7 +122,7 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
             found.count += 1
             if len(found.pages) < MOST_PAGES:
                 found.pages.append(record.url)
-    return Survey(
+    survey = Survey(
         site=site,
         visits=visits,
         records=tuple(records),
@@ -125,25 +131,42 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
         ids=frontier.ids,
         first_runs={visit.url: visit.first_run for visit in visits.values()},
         seen=seen,
-        unlisted=_unlisted(leads, records, frontier.ids),
         home=home,
         run=frontier.run,
         runs=frontier.runs(),
     )
+    return replace(survey, unlisted=_unlisted(leads, counts, survey))
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a column leads that shows no list anybody could read: its articles, and all else."""
+
+    articles: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def _unlisted(
-    leads: "Mapping[str, array[int]]", records: list[Record], ids: Mapping[str, int]
-) -> dict[str, tuple[str, ...]]:
-    """Return the articles to which only a few of the columns without a list lead."""
-    articles = {ids[one.url]: one.url for one in records if one.kind == "article"}
-    counts = Counter(number for links in leads.values() for number in links)
-    return {
-        url: tuple(
-            articles[number] for number in links if number in articles and counts[number] < SHARED
+    leads: Mapping[str, "array[int]"], counts: Counter[int], survey: Survey
+) -> dict[str, Leads]:
+    """Return where each of those columns leads and few other pages do."""
+    articles = {one.url for one in survey.records if one.kind == "article"}
+    found = {}
+    for url, links in leads.items():
+        own = {number: survey.visits[number] for number in links if number in survey.visits}
+        found[url] = Leads(
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.url in articles and counts[number] < SHARED
+            ),
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.nature in CONTENT and counts[number] <= FEW and visit.url != url
+            ),
         )
-        for url, links in leads.items()
-    }
+    return found
 
 
 def _is_odd(visit: Visit) -> bool:

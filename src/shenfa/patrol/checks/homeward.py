@@ -16,7 +16,7 @@ def check(page: Page, site: Site) -> Iterator[Sighting]:
         return
     if suffix_of(page.url) not in PAGE_SUFFIXES:
         return
-    leads = [url for raw in page.leads if (url := canonical(raw, page.url))]
+    leads = [url for raw in page.leads if (url := canonical(raw, page.base))]
     if leads and all(is_home(url) and urlsplit(url).netloc in site.netlocs for url in leads):
         evidence = {"leads_to": leads[0], "how": "页面自动跳转"}
         yield Sighting(Kind.REDIRECT_TO_HOME, page.url, page.url, evidence)

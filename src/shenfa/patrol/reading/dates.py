@@ -32,6 +32,11 @@ LABEL = re.compile(
     r"\s?[:：]?\s?[\[【(（]?\s?$",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    r"(?:发布|发稿|公开|信息)(?:时间|日期)\s?[:：]\s?(?P<year>(?:20)?\d{2})(?P<mark>[-/.]?)"
+    r"(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+"""Forms that are dates only where a label says so: 20261103, 26-11-03."""
 SOURCE_LABEL = re.compile(r"来源\s?[:：]\s?[^:：]{0,12}$")
 PUBLISHED_ON = re.compile(r"发[表布]于\s?[:：]?\s?$")
 OTHER_DAY = re.compile(
@@ -163,6 +168,13 @@ def _candidates(text: str) -> Iterator[tuple[datetime.date, int, int, bool]]:
             yield written.value, written.start, written.end, False
     for day, start, end in _english(text):
         yield day, start, end, False
+    for match in LABELLED.finditer(text):
+        if day := day_of(
+            match["year"] if len(match["year"]) == 4 else f"20{match['year']}",
+            match["month"],
+            match["day"],
+        ):
+            yield day, match.start("year"), match.end(), False
 
 
 def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bool) -> float:

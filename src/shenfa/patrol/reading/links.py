@@ -10,7 +10,7 @@ from shenfa.patrol.address import Nature
 
 PLAIN = (
     "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],"
-    "source[src],meta[http-equiv]"
+    "source[src],video[src],audio[src],meta[http-equiv]"
 )
 RARE = (
     "img[srcset],source[srcset],object[data],video[poster],input[type=image][src],[background],"

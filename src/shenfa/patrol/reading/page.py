@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -71,9 +72,13 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read. ``lines`` is what a visitor sees, ``tags`` are in lower case."""
+    """A page as it was read. ``lines`` is what a visitor sees, ``tags`` are in lower case.
+
+    Relative addresses are relative to ``base``.
+    """
 
     url: str
+    base: str
     html: str
     decoded: Decoded
     kind: PageKind
@@ -104,13 +109,16 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     html = decoded.text
     parser = LexborHTMLParser(html)
     tags = _tags(parser)
+    base = _base(parser, url)
     title = _first(parser, "title")
     links, refresh = links_in(parser)
     sheets = [text for node in parser.css("style") if (text := node.text())]
     links += [link for sheet in sheets for link in styled(sheet)]
     scripts = [text for node in parser.css("script") if (text := node.text())]
+    if parser.body is not None and (onload := parser.body.attributes.get("onload")):
+        scripts.append(onload)
     hidden_by = hiding_names(sheets) | hidden_ids(scripts)
-    foreign = list(foreign_links(parser, site, hidden_by))
+    foreign = list(foreign_links(parser, site, hidden_by, sheets))
     for script in scripts:
         foreign += written_links(script, site)
     is_short = len(html) < SHORT
@@ -128,9 +136,7 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     parser.strip_tags(UNSEEN_TAGS, recursive=True)
     lines = _lines(parser)
     kind = _kind(url, tags, lines, is_jump=bool(leads))
-    serves = "form" if has_form else ""
-    if any(CLOSED.search(line) for line in lines if len(line) < LONGEST_NOTICE):
-        serves = "archive"
+    serves = _served(lines, has_form=has_form)
     place = _place(parser, kind, heading) if kind is not PageKind.STUB else None
     body = None
     if place is not None:
@@ -155,6 +161,7 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         text = _with_body(around, body)
     page = Page(
         url=url,
+        base=base,
         html=html,
         decoded=decoded,
         kind=kind,
@@ -169,9 +176,9 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         serves=serves,
         items=items,
         more=(
-            *page_addresses(html, url),
-            *proxy_addresses(html, url),
-            *data_addresses(html, url),
+            *page_addresses(html, base),
+            *proxy_addresses(html, base),
+            *data_addresses(html, base),
         ),
         lines=lines,
         around=tuple(line for line in around if line != GAP),
@@ -184,6 +191,17 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         renewed=None,
     )
     return _dated(page, parser, text, latest)
+
+
+def _served(lines: tuple[str, ...], *, has_form: bool) -> str:
+    if any(CLOSED.search(line) for line in lines if len(line) < LONGEST_NOTICE):
+        return "archive"
+    return "form" if has_form else ""
+
+
+def _base(parser: LexborHTMLParser, url: str) -> str:
+    node = parser.css_first("base[href]")
+    return urljoin(url, node.attributes.get("href") or "") if node is not None else url
 
 
 def _place(parser: LexborHTMLParser, kind: PageKind, heading: str) -> LexborNode | None:
