@@ -36,6 +36,10 @@ def valid_identity() -> str:
     return digits + "10X98765432"[total % 11]
 
 
+PACKED = (
+    "<script>eval(function(p,a,c,k,e,d){return p}('0.1(\"<2 3=4://5.6-7.8/9/ b=c>x</2>\")',13,13,"
+    "'document|write|a|href|http|www|spam|example|com|bc||style|hidden'.split('|')))</script>"
+)
 HIDING = (
     f'<div style="display:none">{LINK}</div>',
     f'<div style="position:absolute; left:-9999px">{LINK}</div>',
@@ -61,10 +65,9 @@ HIDING = (
     f'<style>div.q p.w{{height:0;overflow:hidden}}</style><div class="q"><p class="w">{LINK}</p></div>',
     f'<div id="late">{LINK}</div><script>document.getElementById("late").style.display="none"</script>',
     f'<a href="{SPAM}"><img src="/images/red.png" width="1" height="1"></a>',
-    f'<script>var h="htt"+"p://www.spam-"+"example.com/bc/";document.body.innerHTML+=h</script>',
+    '<script>var h="htt"+"p://www.spam-"+"example.com/bc/";document.body.innerHTML+=h</script>',
     f'<object data="{SPAM}" width="0" height="0"></object>',
-    "<script>eval(function(p,a,c,k,e,d){return p}('0.1(\"<2 3=4://5.6-7.8/9/ b=c>x</2>\")',13,13,"
-    "'document|write|a|href|http|www|spam|example|com|bc||style|hidden'.split('|')))</script>",
+    PACKED,
 )
 OPEN = "http://partner.example-college.cn/"
 PARTNER = f'<a href="{OPEN}">合作学校</a>'
@@ -88,6 +91,7 @@ def build(closed_port: int) -> Town:
     town.put("/wzdt/", "<html><body><h1>网站地图</h1></body></html>")
     _ordinary(town)
     _broken(town, closed_port)
+    _broken_in_other_ways(town)
     _tampered(town)
     _standard(town)
     _content(town)
@@ -132,12 +136,15 @@ def _ordinary(town: Town) -> None:
             article(town, Draft(f"{month.year}年{month.month}月统计月报", day, column="tjyb"))
 
 
+def _linked(town: Town, kind: str, target: str, html: str, number: int) -> None:
+    title = f"关于事项{kind}的情况"
+    article(town, _draft(title, number, body=f"<p>{WORDS[1]}{kind}</p>{html}"))
+    town.faults.add((kind, target))
+
+
 def _broken(town: Town, closed_port: int) -> None:
     def linked(kind: str, target: str, html: str, number: int) -> None:
-        article(
-            town, _draft(f"关于事项{kind}的情况", number, body=f"<p>{WORDS[1]}{kind}</p>{html}")
-        )
-        town.faults.add((kind, target))
+        _linked(town, kind, target, html, number)
 
     linked("broken_page", "/zwdt/gone.html", '<a href="/zwdt/gone.html">详情</a>', 2)
     town.replies["/zwdt/down.html"] = Reply(b"error", status=500)
@@ -164,26 +171,6 @@ def _broken(town: Town, closed_port: int) -> None:
         b"<html><body>login</body></html>", "application/msword"
     )
     linked("attachment_type_mismatch", "/files/page.docx", '<a href="/files/page.docx">附件</a>', 8)
-    lazy = '<img src="/images/red.png" data-original="/images/gone2.jpg">'
-    linked("broken_image", "/images/gone2.jpg", lazy, 10)
-    drawn = '<div style="background:url(/images/gone3.jpg)">展板</div>'
-    linked("broken_image", "/images/gone3.jpg", drawn, 10)
-    linked("broken_css", "/css/gone2.css", '<style>@import "/css/gone2.css";</style>', 11)
-    clicked = """<a href="#" onclick="window.open('/zwdt/gone2.html')">详情</a>"""
-    linked("broken_page", "/zwdt/gone2.html", clicked, 11)
-    asked = "/download.do?name=gone.xls"
-    linked("broken_attachment", asked, f'<a href="{asked}">附件</a>', 12)
-    town.put("/zwdt/lost.html", lost.replace("提示信息", "404"))
-    town.replies["/zwdt/old1.html"] = Reply(b"", status=302, location="/zwdt/lost.html")
-    linked("soft_404", "/zwdt/old1.html", '<a href="/zwdt/old1.html">旧闻</a>', 12)
-    town.put("/zwdt/old2.html", "<html><script>location.href='/';</script></html>")
-    linked("redirect_to_home", "/zwdt/old2.html", '<a href="/zwdt/old2.html">旧闻</a>', 13)
-    town.replies["/files/program.xls"] = Reply(b"MZ" + bytes(80), "application/vnd.ms-excel")
-    program = "/files/program.xls"
-    linked("attachment_type_mismatch", program, f'<a href="{program}">附件</a>', 13)
-    town.replies["/files/other.xlsx"] = Reply(office_file("文字"), "application/octet-stream")
-    other = "/files/other.xlsx"
-    linked("attachment_type_mismatch", other, f'<a href="{other}">附件</a>', 14)
     local = "file:///C:/Users/1.docx"
     linked("local_path_link", local, f'<a href="{local}">附件</a>', 8)
     linked("local_path_link", "D:\\1.xls", '<a href="D:\\1.xls">附件</a>', 8)
@@ -193,6 +180,31 @@ def _broken(town: Town, closed_port: int) -> None:
         office_file(f"身份证号：{valid_identity()}"), "application/octet-stream"
     )
     linked("pii_in_attachment", "/files/list.docx", '<a href="/files/list.docx">名单</a>', 9)
+
+
+def _broken_in_other_ways(town: Town) -> None:
+    """Links that no plain element writes, and files and pages that answer with something else."""
+    lost = "<html><head><title>404</title></head><body><p>您访问的页面不存在</p></body></html>"
+    lazy = '<img src="/images/red.png" data-original="/images/gone2.jpg">'
+    _linked(town, "broken_image", "/images/gone2.jpg", lazy, 10)
+    drawn = '<div style="background:url(/images/gone3.jpg)">展板</div>'
+    _linked(town, "broken_image", "/images/gone3.jpg", drawn, 10)
+    _linked(town, "broken_css", "/css/gone2.css", '<style>@import "/css/gone2.css";</style>', 11)
+    clicked = """<a href="#" onclick="window.open('/zwdt/gone2.html')">详情</a>"""
+    _linked(town, "broken_page", "/zwdt/gone2.html", clicked, 11)
+    asked = "/download.do?name=gone.xls"
+    _linked(town, "broken_attachment", asked, f'<a href="{asked}">附件</a>', 12)
+    town.put("/zwdt/lost.html", lost)
+    town.replies["/zwdt/old1.html"] = Reply(b"", status=302, location="/zwdt/lost.html")
+    _linked(town, "soft_404", "/zwdt/old1.html", '<a href="/zwdt/old1.html">旧闻</a>', 12)
+    town.put("/zwdt/old2.html", "<html><script>location.href='/';</script></html>")
+    _linked(town, "redirect_to_home", "/zwdt/old2.html", '<a href="/zwdt/old2.html">旧闻</a>', 13)
+    town.replies["/files/program.xls"] = Reply(b"MZ" + bytes(80), "application/vnd.ms-excel")
+    program = "/files/program.xls"
+    _linked(town, "attachment_type_mismatch", program, f'<a href="{program}">附件</a>', 13)
+    town.replies["/files/other.xlsx"] = Reply(office_file("文字"), "application/octet-stream")
+    other = "/files/other.xlsx"
+    _linked(town, "attachment_type_mismatch", other, f'<a href="{other}">附件</a>', 14)
 
 
 def _tampered(town: Town) -> None:

@@ -41,7 +41,7 @@ from shenfa.patrol.record import Record, Sighting
 from shenfa.patrol.robots import robots_of
 from shenfa.patrol.site import Site
 from shenfa.patrol.visits import Kept, Place, Visit
-from shenfa.patrol.walk import Plan, Walk
+from shenfa.patrol.walk import Plan, Walk, visits
 
 READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
 LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
@@ -73,7 +73,7 @@ def walk_site(walk: Walk) -> None:
     """Visit everything that is to be visited, until nothing is left or enough was read."""
     frontier, plan = walk.frontier, walk.plan
     while True:
-        for answer in visit_many(lambda: _next(walk), plan.terms):
+        for answer in visits(walk, lambda: _next(walk)):
             _handle(walk, answer)
         again = [place for tries in range(1, MOST_TRIES) for place in frontier.waiting(tries)]
         frontier.save()
@@ -97,7 +97,7 @@ def _next(walk: Walk) -> Ask | None:
     queue, most = walk.frontier.queue, walk.plan.most_pages
     while queue:
         place = queue.popleft()
-        if most and place.nature in READ and walk.pages + len(walk.flying) >= most:
+        if most and place.nature in READ and walk.pages + _reading(walk) >= most:
             continue
         walk.flying[place.id] = place
         is_again = place.tries > 0 or place.id in walk.refused
@@ -115,6 +115,10 @@ def _next(walk: Walk) -> Ask | None:
             agent=BROWSER if is_again else AGENT,
         )
     return None
+
+
+def _reading(walk: Walk) -> int:
+    return sum(place.nature in READ for place in walk.flying.values())
 
 
 def _is_foreign_page(site: Site, url: str) -> bool:

@@ -1,5 +1,6 @@
 """Sightings become observations: one fault, one row, with its pages counted."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,22 @@ from shenfa.text import Severity
 
 COUNTED_ELSEWHERE = "referrers"
 """The evidence that says on how many pages a link stands, of which only the first are kept."""
+
+
+PASSING = frozenset(
+    {
+        Kind.BROKEN_PAGE,
+        Kind.BROKEN_IMAGE,
+        Kind.BROKEN_ATTACHMENT,
+        Kind.BROKEN_EXTERNAL,
+        Kind.BROKEN_CSS,
+        Kind.BROKEN_JS,
+        Kind.TIMEOUT_PAGE,
+        Kind.HOME_UNAVAILABLE,
+        Kind.HOME_SLOW,
+    }
+)
+FAULT_OF_SERVER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,15 @@ def observations_of(
     return tuple(
         sorted(found, key=lambda one: (one.severity.rank, order.index(one.kind), one.target))
     )
+
+
+def stage_of(one: Observation, first_seen: str, moment: datetime.datetime) -> str:
+    """Whether a fault that may pass by itself was seen on one patrol only, or on several."""
+    status = one.evidence.get("status")
+    if one.kind not in PASSING or not isinstance(status, int) or 0 < status < FAULT_OF_SERVER:
+        return ""
+    is_new = datetime.datetime.fromisoformat(first_seen) >= moment
+    return "suspected" if is_new else "confirmed"
 
 
 def _observation(
