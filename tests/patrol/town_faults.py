@@ -348,6 +348,14 @@ def _decoys(town: Town) -> None:
             tags=f'<ul style="display:none"><li>{PARTNER}</li></ul>'
             f"<script>function go(){{location.href='{OPEN}'}}</script>",
         ),
+        _draft(
+            "部门网站导航",
+            26,
+            head="<style>.mn .sub{display:none}.mn:hover .sub{display:block}</style>",
+            tags='<div class="mn">部门<div class="sub"><a href="http://www.bureau-example.cn/">县某局</a></div></div>'
+            '<ul id="fl" style="display:none"><li><a href="http://www.school-example.cn/">县某校</a></li></ul>'
+            "<script>function f(){$('#fl').toggle()}</script>",
+        ),
         _draft("易错字提示", 27, f"“布署”应为“部署”，请注意区分。{WORDS[3]}"),
         _draft("关于条文时间的说明", 27, f"根据2024年3月15日印发的方案，{WORDS[2]}\n{WORDS[4]}"),
         _draft(
@@ -452,6 +460,8 @@ def _odd_columns(town: Town) -> None:
     _odd_column(town, "ls2019", "2019年动态", "<p>本栏目为历史资料，不再更新</p>")
     _odd_column(town, "jytj", "建议提案", "<p>没有找到相关信息</p>")
     town.faults.add(("empty_column", "/jytj/"))
+    _odd_column(town, "tpxw", "图片新闻", "")
+    town.faults.add(("empty_column", "/tpxw/"))
 
 
 def _odd_column(town: Town, slug: str, name: str, inside: str) -> None:

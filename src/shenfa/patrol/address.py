@@ -65,8 +65,27 @@ ARTICLE = re.compile(
     r"|/\d{4}-?\d{2}(?:[-/]?\d{2})?/\w*\d{3,}\w*\.s?html?$|/c_?\d+/\d{6}/\w+\.s?html?$"
 )
 INDEX = re.compile(r"/(?:(?:index|default|home|main)(?:_\d+)?\.\w+)?$", re.IGNORECASE)
+DISPATCHING = frozenset(
+    [
+        "m",
+        "c",
+        "a",
+        "s",
+        "act",
+        "action",
+        "method",
+        "op",
+        "mod",
+        "module",
+        "do",
+        "task",
+        "type",
+        "view",
+    ]
+)
+"""Parameters by which one program is many."""
 SESSION = re.compile(
-    r";jsessionid=[^?#]*|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*|session_?id)=[^&#]*&?"
+    r";jsessionid=[^?#]*|(?<=[?&])sid=[0-9a-f]{16,}&?|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*|session_?id)=[^&#]*&?"
     r"|[?&](?:jsessionid|phpsessid|aspsessionid\w*|session_?id)=[^&#]*$",
     re.IGNORECASE,
 )
@@ -112,7 +131,7 @@ def canonical(raw: str, base: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         host = parts.hostname or ""
         return url if parts.scheme == "ftp" and "." in host and is_internal(host) else None
-    if "sess" in url.lower():
+    if "sess" in url.lower() or "sid=" in url.lower():
         url = SESSION.sub("", url)
         parts = urlsplit(url)
     if not parts.path:
@@ -141,7 +160,9 @@ def form_of(url: str) -> str:
     """What addresses have in common that one program answers: its path, and what it is asked."""
     parts = urlsplit(url)
     asked = (pair.partition("=") for pair in parts.query.split("&") if pair)
-    names = sorted(f"{name}={text}" if text.isalpha() else name for name, _, text in asked)
+    names = sorted(
+        f"{name}={text}" if name.lower() in DISPATCHING else name for name, _, text in asked
+    )
     return f"{parts.path}?{'&'.join(names)}"
 
 

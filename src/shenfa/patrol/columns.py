@@ -17,10 +17,12 @@ FURTHER = re.compile(
     r"|[?&](?:page|paged|pageno|pagenum|pageindex|currentpage|curpage|pn)=\d+",
     re.IGNORECASE,
 )
-ARCHIVE = re.compile(r"历史|归档|存档|往年|旧版|老版")
+ARCHIVE = re.compile(
+    r"历史(?:信息|文件|数据|资料|栏目|动态|公告|存档)|[(（]历史[)）]|归档|存档|往年|旧版|老版"
+)
 PICTURED = re.compile(r"[图像影]|视频|风采|风光")
 """Columns whose content is pictures, which nobody can tell from those of a template."""
-SERVICE = re.compile(r"地图|信箱|登录|注册|搜索|检索|写信|举报|投诉|留言|提问|订阅")
+SERVICE = re.compile(r"地图|信箱|登录|注册|搜索|检索|写信|订阅")
 FIXED = re.compile(
     r"概况|职能|机构|领导|负责人|指南|简介|联系|地图|声明|信箱|登录|注册|搜索|检索|办公|架构|分工|制度|规定"
 )
@@ -101,7 +103,9 @@ def _leads_on(url: str, name: str, survey: Survey) -> bool:
     """Whether a column without text or list leads to what is its own: files, sites, pages."""
     leads = survey.unlisted.get(url)
     own = leads.others if leads else ()
-    return bool(PICTURED.search(name)) or any(not FURTHER.search(one) for one in own)
+    if leads and leads.pictures and PICTURED.search(name):
+        return True
+    return any(not FURTHER.search(one) for one in own)
 
 
 def _framed_text(record: Record, survey: Survey) -> int:

@@ -12,7 +12,7 @@ from shenfa.patrol.content import Auditor, article_sightings, line_sightings
 from shenfa.patrol.footer import is_foot, lacking, shown_code
 from shenfa.patrol.reading import Link, Page, PageKind
 from shenfa.patrol.reading.dates import tag_day
-from shenfa.patrol.reading.foreign import written_links
+from shenfa.patrol.reading.foreign import opened_names, written_links
 from shenfa.patrol.reading.links import styled
 from shenfa.patrol.reconciliation import text_hashes
 from shenfa.patrol.record import Exit, Listed, Record, Sighting
@@ -107,7 +107,7 @@ def sightings_of(page: Page, site: Site, auditor: Auditor) -> Iterator[Sighting]
 
 def sheet_record(url: str, text: str) -> tuple[Record, tuple[Link, ...]]:
     """Return what a style sheet hides, and the pictures and sheets it asks for."""
-    names = tuple(sorted(hiding_names([text])))
+    names = tuple(sorted(hiding_names([text]) - opened_names(text)))
     return Record(url=url, kind=Nature.STYLE.value, title="", hides=names), tuple(styled(text))
 
 

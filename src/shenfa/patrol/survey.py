@@ -144,6 +144,7 @@ class Leads:
 
     articles: tuple[str, ...]
     others: tuple[str, ...]
+    pictures: tuple[str, ...]
 
 
 def _unlisted(
@@ -164,6 +165,11 @@ def _unlisted(
                 visit.url
                 for number, visit in own.items()
                 if visit.nature in CONTENT and counts[number] <= FEW and visit.url != url
+            ),
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.nature is Nature.PICTURE and counts[number] <= FEW
             ),
         )
     return found

@@ -18,7 +18,7 @@ SIGNS = re.compile(
     r"|HTTP Status 5\d\d|NaN-NaN|\ufffd{2,}"
     r"|\[!--\w+--\]|\{/?(?:dede|pboot|eyou|volist|cms|trs|pc|get):?[^{}]{0,60}\}|\{\$[\w.\[\]'\"]{2,60}\}"
     r"|#\{[\w.]{2,60}\}|\[/?TRS_\w+|锘縳|锟\?|\bUncaught \w*Error|找不到模板|模板(?:文件)?不存在|Invalid Date|NaN年"
-    r"|[:：]\s?(?:undefined|NaN)\b|(?:%E[4-9]%[89AB][0-9A-F]%[89AB][0-9A-F]){3,}"
+    r"|[:：]\s?(?:undefined|NaN)\b|(?<![\w/=?&%.:#-])(?:%E[4-9]%[89AB][0-9A-F]%[89AB][0-9A-F]){3,}"
     r"|(?:[\u00e4-\u00e9][\u0080-\u024f\u2013-\u203a\u20ac\u2122\u02c6\u02dc]{2}){2,}"
     r"|<(?:img|a|table|iframe)\s[a-z-]+\s?=[^<>]{0,200}>"
     r"|</?(?:p|div|span|font|strong|o:p)(?:\s[^<>]{0,200})?>|<br\s?/?>|&nbsp;"

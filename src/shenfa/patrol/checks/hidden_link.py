@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.kinds import Kind
-from shenfa.patrol.reading.foreign import OUTSIDE, WHITE
+from shenfa.patrol.reading.foreign import FOLDED, OUTSIDE, WHITE
 from shenfa.patrol.record import Exit, Record, Sighting
 from shenfa.patrol.survey import Survey
 
@@ -76,6 +76,8 @@ def _reason(exit_: Exit, hiding: frozenset[str], known: Known) -> str:
         reason = "样式文件隐藏"
     if not reason and exit_.tag == "script":
         reason = "外部脚本"
+    if reason == FOLDED and not SPAM.search(exit_.words):
+        return ""
     if reason and exit_.tag == "a" and reason not in STEALTHY and known.has(exit_):
         return ""
     return reason

@@ -55,10 +55,29 @@ PACKER = re.compile(
 INHERITING = re.compile(r"[\w-]+\s*:\s*inherit\s*(?:;|$)")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_SIZE = frozenset({"0", "1", "0px", "1px"})
+HIDDEN = "隐藏文字"
+FOLDED = "折叠的菜单"
+"""Hidden until a visitor points at it or clicks: a menu, unless its words are those of gamblers."""
+STATE = re.compile(r":hover|:focus|\.(?:active|on|open|show|cur|current|hover|selected)\b")
+SHOWING = re.compile(r"display:(?!none)|visibility:visible|opacity:1|height:(?:auto|[1-9]\d)")
+NAME = re.compile(r"[.#][\w-]+")
+OPENED = re.compile(
+    r"[\"']\s*(?P<name>[.#][\w-]+)[^\"']{0,40}[\"']\s*\)\.(?:show|toggle|slide\w+|fade\w+|hover|css\(\s*[\"']display"
+    r"[\"']\s*,\s*[\"'](?:block|inline))"
+    r"|getElementById\(\s*[\"'](?P<id>[\w-]+)[\"']\s*\)\.style\.display\s*=\s*[\"'](?:block|inline|[\"'])"
+)
 OUTSIDE = "移出可视范围或者尺寸为零"
 WHITE = "白色文字"
 WORDLESS = "链接文字看不见"
 INVISIBLE_TEXT = re.compile(r"[\s.。,，·\u00a0\u200b\u3000|-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The style sheets within a page; ``opened`` are the names that a pointer or click unfolds."""
+
+    texts: tuple[str, ...]
+    opened: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +96,10 @@ class Foreign:
 
 
 def foreign_links(
-    parser: LexborHTMLParser, site: frozenset[str], hiding: frozenset[str], sheets: list[str]
+    parser: LexborHTMLParser, site: frozenset[str], hiding: frozenset[str], sheets: Sheets
 ) -> Iterator[Foreign]:
     """Yield the links, frames and scripts of a page that lead to other hosts."""
-    unseen = _unseen(parser, sheets)
+    unseen = _unseen(parser, sheets.texts)
     for node in parser.css(
         "a[href],area[href],iframe[src],frame[src],script[src],embed[src],object[data]"
     ):
@@ -94,13 +113,36 @@ def foreign_links(
         tag = node.tag or ""
         words = " ".join((node.text() or "").split()) if tag == "a" else ""
         reason, names = _sight(node, hiding)
-        reason = reason or ("隐藏文字" if node.mem_id in unseen else "")
+        reason = reason or (HIDDEN if node.mem_id in unseen else "")
+        if reason == HIDDEN and sheets.opened.intersection(names):
+            reason = FOLDED
         if tag == "a" and not reason and INVISIBLE_TEXT.fullmatch(words):
             reason = "" if _is_drawn(node, words) else WORDLESS
         yield Foreign(url, match[1].lower(), tag, words[:60], reason, names)
 
 
-def _unseen(parser: LexborHTMLParser, sheets: list[str]) -> frozenset[int]:
+def sheets_of(texts: list[str], scripts: list[str]) -> Sheets:
+    """Return the sheets of a page with what they and its scripts unfold."""
+    opened: set[str] = set()
+    for text in texts:
+        opened |= opened_names(text)
+    for script in scripts:
+        for match in OPENED.finditer(script):
+            opened.add(match["name"] or f"#{match['id']}")
+    return Sheets(tuple(texts), frozenset(opened))
+
+
+def opened_names(sheet: str) -> frozenset[str]:
+    """Return the classes and ids that a style sheet shows once something is pointed at."""
+    return frozenset(
+        name
+        for rule in RULE.finditer(COMMENT.sub("", sheet))
+        if STATE.search(rule[1]) and SHOWING.search(re.sub(r"\s+", "", rule[2]).lower())
+        for name in NAME.findall(STATE.sub(" ", rule[1]))
+    )
+
+
+def _unseen(parser: LexborHTMLParser, sheets: tuple[str, ...]) -> frozenset[int]:
     """The links that rules of the page's own sheets hide, whatever their selectors are."""
     found: set[int] = set()
     for sheet in sheets:

@@ -28,6 +28,7 @@ from shenfa.patrol.reading.foreign import (
     foreign_links,
     hidden_ids,
     script_jumps,
+    sheets_of,
     written_links,
 )
 from shenfa.patrol.reading.links import Link, links_in, own_jumps, styled
@@ -118,7 +119,7 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     if parser.body is not None and (onload := parser.body.attributes.get("onload")):
         scripts.append(onload)
     hidden_by = hiding_names(sheets) | hidden_ids(scripts)
-    foreign = list(foreign_links(parser, site, hidden_by, sheets))
+    foreign = list(foreign_links(parser, site, hidden_by, sheets_of(sheets, scripts)))
     for script in scripts:
         foreign += written_links(script, site)
     is_short = len(html) < SHORT
