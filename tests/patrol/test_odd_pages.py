@@ -36,6 +36,7 @@ def page(html: str, url: str = ARTICLE) -> Page:
         "<div>发布时间：20261103</div>",
         "<div>发布日期：26-11-03</div>",
         "<div>[ 2026 - 11 - 03 ]</div>",
+        "<div>2026-11-03，来源：县融媒体中心，浏览：12次</div>",
         "<table><tr><td>成文日期</td><td>2026-10-08</td><td>发布日期</td><td>2026-11-03</td></tr></table>",
     ],
 )

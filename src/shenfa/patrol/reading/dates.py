@@ -25,8 +25,11 @@ ENGLISH = re.compile(
     r"|Dec)[a-z]{0,6}\.?\s+(?:(?P<after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
+MONTH_BEGINS = re.compile(r"[JFMASONDjfmasond][a-zA-Z]{2}[a-z]{0,6}\.?\s")
 PROSE = re.compile(r"[，。；]")
 """What sentences have, and the line that tells of the day, the source and the visits has not."""
+TELLING = re.compile(r"来源|作者|浏览|点击|阅读|编辑|字号|字体|访问量|审核")
+LONGEST_TELLING = 80
 LABEL = re.compile(
     r"(?:(?:发布|发稿|发表|公开|公布|更新|录入|信息|编辑)(?:时间|日期)|发[表布]于|日\s?期|时\s?间|Time|Date)"
     r"\s?[:：]?\s?[\[【(（]?\s?$",
@@ -152,6 +155,8 @@ def english_day(text: str) -> datetime.date | None:
 
 
 def _english(text: str) -> Iterator[tuple[datetime.date, int, int]]:
+    if not MONTH_BEGINS.search(text):
+        return
     for match in ENGLISH.finditer(text):
         number = match["before"] or match["after"]
         month = MONTHS.index(match["month"].lower()) + 1
@@ -196,8 +201,7 @@ def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bo
         weight += 1.5
     elif length > 60:
         weight -= 2.5
-    line = text[first : first + length]
-    if weight < SURE and length > end - start + 6 and PROSE.search(line):
+    if weight < SURE and length > end - start + 6 and _is_prose(text[first : first + length]):
         return weight - 2.5  # a day that a sentence tells of is none of the page
     distance = min((start - place for place in titles if start >= place), default=10**6)
     if distance < 160:
@@ -207,6 +211,12 @@ def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bo
     if BESIDE.match(text, end):
         weight += 1.5
     return weight
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence rather than what is told of a page: day, source, visits."""
+    is_telling = len(line) <= LONGEST_TELLING and TELLING.search(line) is not None
+    return not is_telling and PROSE.search(line) is not None
 
 
 def _places(text: str, title: str) -> list[int]:

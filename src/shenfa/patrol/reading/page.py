@@ -137,7 +137,6 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     parser.strip_tags(UNSEEN_TAGS, recursive=True)
     lines = _lines(parser)
     kind = _kind(url, tags, lines, is_jump=bool(leads))
-    serves = _served(lines, has_form=has_form)
     place = _place(parser, kind, heading) if kind is not PageKind.STUB else None
     body = None
     if place is not None:
@@ -174,7 +173,7 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         jumps=jumps,
         refresh=refresh,
         leads=leads,
-        serves=serves,
+        serves=_served(lines, has_form=has_form) if kind is PageKind.COLUMN else "",
         items=items,
         more=(
             *page_addresses(html, base),
