@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from sys import intern
 from typing import Any
 
 from shenfa.patrol.kinds import Kind
@@ -99,6 +100,14 @@ def from_json(text: str) -> Record:
     for name, kind in (("items", Listed), ("exits", Exit)):
         if name in found:
             found[name] = tuple(kind(**_tuples(row)) for row in found[name])
+    # What a template repeats on thousands of pages is kept once.
+    if "tags" in found:
+        found["tags"] = {intern(name): intern(text) for name, text in found["tags"].items()}
+    for name in ("kind", "column", "column_type", "footer_code", "source"):
+        if name in found:
+            found[name] = intern(found[name])
+    if "face" in found:
+        found["face"] = tuple(map(intern, found["face"]))
     return Record(**found)
 
 
