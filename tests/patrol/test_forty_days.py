@@ -17,11 +17,20 @@ from shenfa.patrol.accounts import (
     count_question,
     register_faults,
 )
+from shenfa.patrol.checks import home, wrong_charset
+from shenfa.patrol.fetch import Failure
+from shenfa.patrol.fetch import Probe as Fetch
 from shenfa.patrol.freshness import Column, ColumnState, Item, State, column_state
+from shenfa.patrol.kinds import MEANINGS
 from shenfa.patrol.limits import shipped_limits
 from shenfa.patrol.media_sheet import Post
+from shenfa.patrol.reading import decode, read_page
 from shenfa.patrol.reconciliation import CHINA, Approved, LivePage, reconcile, surges, text_hash
+from shenfa.patrol.record import Sighting
+from shenfa.patrol.site import site_of
 from shenfa.patrol.standing import Folded, Observed, Standing, fold_visit, missed_days
+from shenfa.patrol.survey import Survey
+from shenfa.patrol.target import Target
 from shenfa.text import Severity
 
 FIRST = datetime.date(2027, 1, 25)
@@ -33,6 +42,9 @@ REGISTER = (
     Registered("微信视频号", "虚谷融媒", "县融媒体中心", "https://sph/xg"),
 )
 SILENT_FROM, CURED_ON = 3, 30
+CERTIFICATE_ENDS, CERTIFICATE_RENEWED = 12, 16
+GARBLED_FROM, GARBLED_UNTIL = 15, 25
+HOME = "https://xg/"
 FILLED_ON = 33
 
 
@@ -114,6 +126,26 @@ def states(today: int) -> dict[str, ColumnState]:
     return {one.name: column_state(one, date(today)) for one in columns(today)}
 
 
+def home_page(today: int) -> Fetch:
+    """How the home page answers: from the day after, nobody can vouch for its certificate."""
+    if CERTIFICATE_ENDS < today < CERTIFICATE_RENEWED:
+        return Fetch(0, 0.2, Failure.TLS)
+    ends = at(CERTIFICATE_ENDS + 1) if today <= CERTIFICATE_ENDS else at(today) + DAY * 365
+    return Fetch(200, 0.3, None, ends)
+
+
+def page_sightings(today: int) -> Iterator[Sighting]:
+    """What the profile of a town shows; a new template calls its GBK text UTF-8 for ten days."""
+    site = site_of(Target(HOME), at(today))
+    garbled = GARBLED_FROM <= today < GARBLED_UNTIL
+    text = "<html><head><meta charset=utf-8><title>竹沟镇</title></head><body><p>竹沟镇位于县境北部</p>"
+    body = text.encode("gb18030" if garbled else "utf-8")
+    page = read_page(decode(body, "text/html"), "https://xg/zg/", site.names, site.day)
+    yield from wrong_charset.check(page, site)
+    survey = Survey(site, {}, (), {}, {}, {}, {}, (), home=home_page(today))
+    yield from home.check(survey)
+
+
 def visits(today: int) -> list[datetime.datetime]:
     return [at(one) for one in range(1, today + 1) if one != MISSED]
 
@@ -130,6 +162,9 @@ def observed(today: int) -> Iterator[Observed]:
             yield Observed(kind, page, Severity.ERROR, 1, (page,), {})
     for fault in register_faults(REGISTER, seen_accounts(today)):
         yield Observed(fault.kind, fault.page, fault.severity, 1, (fault.page,), {})
+    for one in page_sightings(today):
+        meaning = MEANINGS[one.kind]
+        yield Observed(one.kind, one.target, meaning.severity, 1, (one.page,), dict(one.evidence))
     live = list(pages(today))
     for found in (*reconcile(live, APPROVED, visits(today)), *surges(live, visits(today), limits)):
         yield Observed(
@@ -198,6 +233,20 @@ def test_quarterly_column_is_a_warning_with_the_missing_issue_named() -> None:
 def test_township_profile_older_than_a_year() -> None:
     """Of 20 February: the day a year later still passes."""
     assert date(opened()["fixed_page_stale", "http://xg/zgjj/"]) == datetime.date(2027, 2, 21)
+
+
+def test_certificate_is_told_of_before_it_ends_and_closes_the_site_when_it_has() -> None:
+    told, gone = opened(), cured()
+
+    assert told["certificate_expiring", HOME] == 1
+    assert gone["certificate_expiring", HOME] == CERTIFICATE_ENDS + 2
+    assert told["home_unavailable", HOME] == CERTIFICATE_ENDS + 1
+    assert gone["home_unavailable", HOME] == CERTIFICATE_RENEWED + 1
+
+
+def test_a_page_that_turns_to_nonsense_is_found_on_that_day() -> None:
+    assert opened()["charset_mismatch", "https://xg/zg/"] == GARBLED_FROM
+    assert cured()["charset_mismatch", "https://xg/zg/"] == GARBLED_UNTIL + 1
 
 
 def test_accounts() -> None:

@@ -36,6 +36,10 @@ def valid_identity() -> str:
     return digits + "10X98765432"[total % 11]
 
 
+PACKED = (
+    "<script>eval(function(p,a,c,k,e,d){return p}('0.1(\"<2 3=4://5.6-7.8/9/ b=c>x</2>\")',13,13,"
+    "'document|write|a|href|http|www|spam|example|com|bc||style|hidden'.split('|')))</script>"
+)
 HIDING = (
     f'<div style="display:none">{LINK}</div>',
     f'<div style="position:absolute; left:-9999px">{LINK}</div>',
@@ -58,7 +62,15 @@ HIDING = (
     ),
     f"<div hidden>{LINK}</div>",
     f"<noscript>{LINK}</noscript>",
+    f'<style>div.q p.w{{height:0;overflow:hidden}}</style><div class="q"><p class="w">{LINK}</p></div>',
+    f'<div id="late">{LINK}</div><script>document.getElementById("late").style.display="none"</script>',
+    f'<a href="{SPAM}"><img src="/images/red.png" width="1" height="1"></a>',
+    '<script>var h="htt"+"p://www.spam-"+"example.com/bc/";document.body.innerHTML+=h</script>',
+    f'<object data="{SPAM}" width="0" height="0"></object>',
+    PACKED,
 )
+OPEN = "http://partner.example-college.cn/"
+PARTNER = f'<a href="{OPEN}">合作学校</a>'
 
 
 def build(closed_port: int) -> Town:
@@ -79,6 +91,7 @@ def build(closed_port: int) -> Town:
     town.put("/wzdt/", "<html><body><h1>网站地图</h1></body></html>")
     _ordinary(town)
     _broken(town, closed_port)
+    _broken_in_other_ways(town)
     _tampered(town)
     _standard(town)
     _content(town)
@@ -123,12 +136,15 @@ def _ordinary(town: Town) -> None:
             article(town, Draft(f"{month.year}年{month.month}月统计月报", day, column="tjyb"))
 
 
+def _linked(town: Town, kind: str, target: str, html: str, number: int) -> None:
+    title = f"关于事项{kind}的情况"
+    article(town, _draft(title, number, body=f"<p>{WORDS[1]}{kind}</p>{html}"))
+    town.faults.add((kind, target))
+
+
 def _broken(town: Town, closed_port: int) -> None:
     def linked(kind: str, target: str, html: str, number: int) -> None:
-        article(
-            town, _draft(f"关于事项{kind}的情况", number, body=f"<p>{WORDS[1]}{kind}</p>{html}")
-        )
-        town.faults.add((kind, target))
+        _linked(town, kind, target, html, number)
 
     linked("broken_page", "/zwdt/gone.html", '<a href="/zwdt/gone.html">详情</a>', 2)
     town.replies["/zwdt/down.html"] = Reply(b"error", status=500)
@@ -147,7 +163,7 @@ def _broken(town: Town, closed_port: int) -> None:
     linked("redirect_loop", "/zwdt/round.html", '<a href="/zwdt/round.html">详情</a>', 6)
     town.replies["/zwdt/moved.html"] = Reply(b"", status=302, location="/")
     linked("redirect_to_home", "/zwdt/moved.html", '<a href="/zwdt/moved.html">详情</a>', 6)
-    town.replies["/zwdt/slow.html"] = Reply(b"<p>slow</p>", delay=3.2)
+    town.replies["/zwdt/slow.html"] = Reply(b"<p>slow</p>", delay=1.4)
     linked("timeout_page", "/zwdt/slow.html", '<a href="/zwdt/slow.html">详情</a>', 7)
     town.replies["/files/empty.pdf"] = Reply(b"", "application/pdf")
     linked("attachment_zero_bytes", "/files/empty.pdf", '<a href="/files/empty.pdf">附件</a>', 7)
@@ -164,6 +180,31 @@ def _broken(town: Town, closed_port: int) -> None:
         office_file(f"身份证号：{valid_identity()}"), "application/octet-stream"
     )
     linked("pii_in_attachment", "/files/list.docx", '<a href="/files/list.docx">名单</a>', 9)
+
+
+def _broken_in_other_ways(town: Town) -> None:
+    """Links that no plain element writes, and files and pages that answer with something else."""
+    lost = "<html><head><title>404</title></head><body><p>您访问的页面不存在</p></body></html>"
+    lazy = '<img src="/images/red.png" data-original="/images/gone2.jpg">'
+    _linked(town, "broken_image", "/images/gone2.jpg", lazy, 10)
+    drawn = '<div style="background:url(/images/gone3.jpg)">展板</div>'
+    _linked(town, "broken_image", "/images/gone3.jpg", drawn, 10)
+    _linked(town, "broken_css", "/css/gone2.css", '<style>@import "/css/gone2.css";</style>', 11)
+    clicked = """<a href="#" onclick="window.open('/zwdt/gone2.html')">详情</a>"""
+    _linked(town, "broken_page", "/zwdt/gone2.html", clicked, 11)
+    asked = "/download.do?name=gone.xls"
+    _linked(town, "broken_attachment", asked, f'<a href="{asked}">附件</a>', 12)
+    town.put("/zwdt/lost.html", lost)
+    town.replies["/zwdt/old1.html"] = Reply(b"", status=302, location="/zwdt/lost.html")
+    _linked(town, "soft_404", "/zwdt/old1.html", '<a href="/zwdt/old1.html">旧闻</a>', 12)
+    town.put("/zwdt/old2.html", "<html><script>location.href='/';</script></html>")
+    _linked(town, "redirect_to_home", "/zwdt/old2.html", '<a href="/zwdt/old2.html">旧闻</a>', 13)
+    town.replies["/files/program.xls"] = Reply(b"MZ" + bytes(80), "application/vnd.ms-excel")
+    program = "/files/program.xls"
+    _linked(town, "attachment_type_mismatch", program, f'<a href="{program}">附件</a>', 13)
+    town.replies["/files/other.xlsx"] = Reply(office_file("文字"), "application/octet-stream")
+    other = "/files/other.xlsx"
+    _linked(town, "attachment_type_mismatch", other, f'<a href="{other}">附件</a>', 14)
 
 
 def _tampered(town: Town) -> None:
@@ -185,6 +226,8 @@ def _tampered(town: Town) -> None:
             tags=f"<script>if(document.referrer.indexOf('baidu')>0){{location.href='{SPAM}'}}</script>",
         ),
     )
+    late = f"<script>setTimeout(function(){{top.location.replace('{SPAM}')}},2000)</script>"
+    plant(town, "tamper_meta_refresh", _draft("关于隧道维护的情况", 12, tags=late))
     plant(
         town,
         "tamper_seo_meta",
@@ -234,6 +277,11 @@ def _standard(town: Town) -> None:
         town,
         "display_error",
         _draft("关于校车检查的情况", 18, body=f"<p>{WORDS[0]}</p><p>{{{{item.title}}}}</p>"),
+    )
+    plant(
+        town,
+        "display_error",
+        _draft("关于渡口检查的情况", 18, body=f"<p>{WORDS[0]}</p><p>[!--newstext--]</p>"),
     )
     plant(town, "empty_article", _draft("关于食堂检查的情况", 18, body="<p>&nbsp;</p>"))
 
@@ -292,6 +340,31 @@ def _decoys(town: Town) -> None:
             body=f'<p>{WORDS[0]}防护</p><a href="/zwdt/guarded.html">办事大厅</a><a href="/rl?m=1">日历</a><a href="/home.html">首页</a><a href="/old/">旧版</a>',
         ),
     )
+    drafts += (
+        _draft(
+            "合作学校来访",
+            26,
+            body=f"<p>{WORDS[1]}{PARTNER}</p>",
+            tags=f'<ul style="display:none"><li>{PARTNER}</li></ul>'
+            f"<script>function go(){{location.href='{OPEN}'}}</script>",
+        ),
+        _draft(
+            "部门网站导航",
+            26,
+            head="<style>.mn .sub{display:none}.mn:hover .sub{display:block}</style>",
+            tags='<div class="mn">部门<div class="sub"><a href="http://www.bureau-example.cn/">县某局</a></div></div>'
+            '<ul id="fl" style="display:none"><li><a href="http://www.school-example.cn/">县某校</a></li></ul>'
+            "<script>function f(){$('#fl').toggle()}</script>",
+        ),
+        _draft("易错字提示", 27, f"“布署”应为“部署”，请注意区分。{WORDS[3]}"),
+        _draft("关于条文时间的说明", 27, f"根据2024年3月15日印发的方案，{WORDS[2]}\n{WORDS[4]}"),
+        _draft(
+            "相对地址",
+            28,
+            head='<base href="/files/">',
+            body=f'<p>{WORDS[0]}</p><a href="ok.pdf">附件</a><a href="..\\files\\table.xls">附表</a>',
+        ),
+    )
     for draft in drafts:
         town.decoys.add(article(town, draft))
     town.replies["/files/ok.pdf"] = Reply(PDF, "application/pdf")
@@ -319,6 +392,7 @@ def _columns(town: Town) -> None:
     town.faults.add(("column_stale", "/lddt/"))
     column(town, "kong", "专题活动")
     town.faults.add(("empty_column", "/kong/"))
+    _odd_columns(town)
     fixed_page(town, "jggk", "机构概况", _day(100).isoformat())
     fixed_page(town, "gkzn", "信息公开指南", _day(500).isoformat())
     town.faults.add(("fixed_page_stale", "/gkzn/"))
@@ -352,6 +426,50 @@ def _columns(town: Town) -> None:
         ("/enter.html", "进入"),
     ):
         town.extra.append(f'<a href="{path}">{name}</a>')
+
+
+def _odd_columns(town: Town) -> None:
+    """Columns whose lists, addresses or emptiness are not those of the two big systems."""
+    rows = "".join(
+        f'<tr><td><a href="https://mp.weixin.qq.com/s/{number}">{title}</a></td><td>[{day:%m-%d}]</td></tr>'
+        for number, (title, day) in enumerate(
+            [("置顶：长期有效的提醒", _day(250)), *((f"第{n}期报道", _day(n)) for n in (2, 9, 30))]
+        )
+    )
+    _odd_column(town, "mtjj", "媒体要闻", f"<table>{rows}</table>")
+    entries = []
+    for number in (20, 27, 40):
+        day = _day(number)
+        path = f"/xwfb/show.asp?id={number}"
+        html = (
+            head(f"第{number}场发布会", "发布动态", {}, Draft("", day))
+            + f"<body>{navigation()}<p><b>第{number}场发布会</b></p><div>Posted on {day:%b} {day.day}, {day.year}</div>"
+            + f"<div class='entry-content'><p>{WORDS[number % 5]}发布{number}。</p></div>{FOOT.format(code=CODE)}</body></html>"
+        )
+        tags = f'<meta name="ArticleTitle" content="第{number}场发布会"><meta name="ContentSource" content="县府办">'
+        town.put(path, html.replace("<link rel", f"{tags}<link rel", 1))
+        town.dates[path] = day.isoformat()
+        town.faults.add(("meta_missing", path))
+        entries.append(f'{{"title":"第{number}场发布会","url":"{path}"}}')
+    script = f"<div id=l></div><script>var list=[{','.join(entries)}];</script>"
+    _odd_column(town, "xwfb", "发布动态", script)
+    town.faults.add(("column_stale", "/xwfb/"))
+    _odd_column(town, "jgt", "统计资料", '<ul><li><a href="/files/tj1.pdf">资料</a></li></ul>')
+    town.replies["/files/tj1.pdf"] = Reply(PDF, "application/pdf")
+    _odd_column(town, "zxft", "在线咨询", "<form><textarea name=q></textarea></form>")
+    _odd_column(town, "ls2019", "2019年动态", "<p>本栏目为历史资料，不再更新</p>")
+    _odd_column(town, "jytj", "建议提案", "<p>没有找到相关信息</p>")
+    town.faults.add(("empty_column", "/jytj/"))
+    _odd_column(town, "tpxw", "图片新闻", "")
+    town.faults.add(("empty_column", "/tpxw/"))
+
+
+def _odd_column(town: Town, slug: str, name: str, inside: str) -> None:
+    html = (
+        f"{head(name, name, {})}<body>{navigation()}{inside}{FOOT.format(code=CODE)}</body></html>"
+    )
+    town.put(f"/{slug}/", html)
+    town.extra.append(f'<a href="/{slug}/">{name}</a>')
 
 
 def _front(town: Town) -> None:

@@ -23,14 +23,20 @@ class Served:
     asked: Counter[str] = field(default_factory=Counter)
 
 
+class Online(ThreadingHTTPServer):
+    """A server at which many may knock at once."""
+
+    request_queue_size = 64
+    daemon_threads = True
+
+
 @contextmanager
 def online() -> Iterator[Served]:
     """Serve a freshly built site."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         closed = unused.getsockname()[1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Online(("127.0.0.1", 0), Handler)
     port = server.server_address[1]
     served = Served(f"http://127.0.0.1:{port}/", build(closed))
     server.served = served  # type: ignore[attr-defined]  # the handler reaches its server only
@@ -48,6 +54,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers from the table; a calendar without end is made up as it is asked for."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer."""

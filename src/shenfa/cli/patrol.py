@@ -125,6 +125,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         is_resumed=is_resumed,
         pauses=PAUSES if rate else IMPATIENT,
         shoot=photographer(target.home) if with_pictures else None,
+        wall=_now,
     )
     try:
         patrol = patrol_site(target, compile_engine(tables, suppressions), orders)

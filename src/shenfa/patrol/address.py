@@ -65,6 +65,35 @@ ARTICLE = re.compile(
     r"|/\d{4}-?\d{2}(?:[-/]?\d{2})?/\w*\d{3,}\w*\.s?html?$|/c_?\d+/\d{6}/\w+\.s?html?$"
 )
 INDEX = re.compile(r"/(?:(?:index|default|home|main)(?:_\d+)?\.\w+)?$", re.IGNORECASE)
+DISPATCHING = frozenset(
+    [
+        "m",
+        "c",
+        "a",
+        "s",
+        "act",
+        "action",
+        "method",
+        "op",
+        "mod",
+        "module",
+        "do",
+        "task",
+        "type",
+        "view",
+    ]
+)
+"""Parameters by which one program is many."""
+SESSION = re.compile(
+    r";jsessionid=[^?#]*|(?<=[?&])sid=[0-9a-f]{16,}&?|(?<=[?&])(?:jsessionid|phpsessid|aspsessionid\w*|session_?id)=[^&#]*&?"
+    r"|[?&](?:jsessionid|phpsessid|aspsessionid\w*|session_?id)=[^&#]*$",
+    re.IGNORECASE,
+)
+"""What a server adds to an address for one visitor: without it the page is the same."""
+FILE_IN_QUERY = re.compile(r"[=/.]([a-z0-9]{2,5})(?=&|$)", re.IGNORECASE)
+GIVES_FILES = re.compile(r"down(?:load|file)|attach|getfile|filedown", re.IGNORECASE)
+BREAKS = re.compile(r"[\t\r\n]")
+DIGITS = re.compile(r"\d+")
 LONGEST = 1_000
 DEEPEST = 15
 
@@ -91,6 +120,8 @@ def canonical(raw: str, base: str) -> str | None:
         return None
     if LOCAL_PATH.match(raw):
         return raw
+    if "\\" in raw or "\n" in raw or "\r" in raw or "\t" in raw:
+        raw = BREAKS.sub("", raw).replace("\\", "/")  # as browsers do
     try:
         url = urldefrag(urljoin(base, raw)).url
         parts = urlsplit(url)
@@ -98,7 +129,11 @@ def canonical(raw: str, base: str) -> str | None:
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
+        host = parts.hostname or ""
+        return url if parts.scheme == "ftp" and "." in host and is_internal(host) else None
+    if "sess" in url.lower() or "sid=" in url.lower():
+        url = SESSION.sub("", url)
+        parts = urlsplit(url)
     if not parts.path:
         url = parts._replace(path="/").geturl()
     return quote(url, safe=SAFE)
@@ -116,15 +151,39 @@ def nature_of(url: str, use: Nature, site: frozenset[str]) -> Nature:
     if use is not Nature.PAGE:
         return use
     suffix = suffix_of(url)
-    if suffix in ATTACHMENT_SUFFIXES:
+    if suffix in ATTACHMENT_SUFFIXES or _gives_file(parts.path, parts.query):
         return Nature.ATTACHMENT
     return Nature.PICTURE if suffix in PICTURE_SUFFIXES else Nature.PAGE
+
+
+def form_of(url: str) -> str:
+    """What addresses have in common that one program answers: its path, and what it is asked."""
+    parts = urlsplit(url)
+    asked = (pair.partition("=") for pair in parts.query.split("&") if pair)
+    names = sorted(
+        f"{name}={text}" if name.lower() in DISPATCHING else name for name, _, text in asked
+    )
+    return f"{parts.path}?{'&'.join(names)}"
+
+
+def shape_of(url: str) -> str:
+    """An address without its numbers."""
+    return DIGITS.sub("#", url)
 
 
 def suffix_of(url: str) -> str:
     """The letters after the last dot of the path, in lower case."""
     name = urlsplit(url).path.rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _gives_file(path: str, query: str) -> bool:
+    """Whether a program sends a file: it says so, and the name of the file is in its question."""
+    return (
+        bool(query)
+        and GIVES_FILES.search(path) is not None
+        and any(match[1].lower() in ATTACHMENT_SUFFIXES for match in FILE_IN_QUERY.finditer(query))
+    )
 
 
 def is_intranet(host: str, *, at_home: bool) -> bool:

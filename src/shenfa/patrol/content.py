@@ -8,7 +8,7 @@ those who review before publication; a patrol reports what is certain.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -106,7 +106,9 @@ def file_sightings(auditor: Auditor, body: bytes, name: str, url: str) -> Iterat
         for passage in report.document.passages
         for fault in _fixed_pairs(auditor, passage.text)
     ]
-    yield from _sightings((*faults, *typed), url, url)
+    for sighting in _sightings((*faults, *typed), url, url):
+        # The same error in two files is two files to replace.
+        yield replace(sighting, group=f"{sighting.group} {url}")
 
 
 def text_faults(auditor: Auditor, text: str) -> tuple[Fault, ...]:
@@ -163,12 +165,18 @@ def _fixed_pairs(auditor: Auditor, text: str) -> Iterator[Fault]:
     for start, end, number in auditor.pairs.find(text):
         pair = misspellings()[number]
         around = text[max(0, start - 4) : end + 4]
-        if any(word in around for word in pair.unless):
+        if any(word in around for word in pair.unless) or _is_quoted(text, start, end):
             continue
         digest = hashlib.sha256(pair.wrong.encode()).hexdigest()[:16]
         message = f"“{pair.wrong}”应为“{pair.right}”"
         quote = LONG_NUMBER.sub("*", text[max(0, start - 8) : end + 8].replace("\n", " "))
         yield Fault(Kind.TYPO, "fixed-pair", "错别字", quote, message, pair.right, digest)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a text names a wrong form in order to say that it is one."""
+    is_named = text[max(0, start - 1) : start] in {"“", "「", '"', "‘"}
+    return is_named and text[end : end + 1] in {"”", "」", '"', "’"}
 
 
 def _sightings(faults: Iterable[Fault], target: str, page: str) -> Iterator[Sighting]:

@@ -7,17 +7,24 @@ was handled. Waiting and clock are given, so that a test need not wait.
 import hashlib
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from shenfa.patrol.address import Nature, canonical, is_trap, nature_of
+from shenfa.patrol.address import (
+    PAGE_SUFFIXES,
+    Nature,
+    canonical,
+    form_of,
+    shape_of,
+    suffix_of,
+)
 from shenfa.patrol.bodies import store_body
-from shenfa.patrol.checks import attachment
+from shenfa.patrol.checks import attachment, turned_link
 from shenfa.patrol.content import Auditor, file_sightings
-from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, Terms, visit_many
+from shenfa.patrol.fetch import AGENT, BROWSER, Answer, Ask, Failure, visit_many
+from shenfa.patrol.following import follow
 from shenfa.patrol.frontier import Frontier
 from shenfa.patrol.harvest import (
     Resolved,
@@ -28,52 +35,23 @@ from shenfa.patrol.harvest import (
 )
 from shenfa.patrol.items import listed
 from shenfa.patrol.reading import Link, Page, PageKind, decode, read_page
+from shenfa.patrol.reading.listing import is_list_source
 from shenfa.patrol.reading.page import read_list
 from shenfa.patrol.record import Record, Sighting
-from shenfa.patrol.robots import may_read, robots_of
+from shenfa.patrol.robots import robots_of
 from shenfa.patrol.site import Site
 from shenfa.patrol.visits import Kept, Place, Visit
+from shenfa.patrol.walk import Plan, Walk, visits
 
 READ = frozenset({Nature.PAGE, Nature.FRAME, Nature.LIST})
 LOOKED_AT = frozenset({Nature.PICTURE, Nature.EXTERNAL})
 """What is only asked whether it is there."""
-NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
+EMPTY = "empty"
 GONE = frozenset({404, 410})
-MOST_VARIANTS = 50
-"""Addresses of one path that differ only in their query, beyond which it is a calendar."""
-DIGITS = re.compile(r"\d+")
-DEEPEST = 200
 MOST_TRIES = 3
 BLOCKED = frozenset({412, 521})
+FILE_NAME = re.compile(r"filename\s*=\s*[\"']?([^\"';]+)", re.IGNORECASE)
 CHALLENGE = re.compile(rb"<script[^>]*>.{0,400}?(?:\$_ts|__jsl|eval\(|document\.cookie)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a site is walked. ``pauses`` are seconds before each new try of what was dead."""
-
-    terms: Terms
-    pauses: tuple[float, ...]
-    sleep: Callable[[float], None]
-    tell: Callable[[int, int], None]
-    most_pages: int = 0
-
-
-@dataclass(slots=True)
-class Walk:
-    """A walk under way."""
-
-    site: Site
-    frontier: Frontier
-    auditor: Auditor
-    plan: Plan
-    robots: RobotFileParser
-    flying: dict[int, Place] = field(default_factory=dict)
-    known: dict[tuple[str, str, Nature], int] = field(default_factory=dict)
-    refused: set[int] = field(default_factory=set)
-    idle: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    pages: int = 0
-    done: int = 0
 
 
 def begin_walk(site: Site, frontier: Frontier, auditor: Auditor, plan: Plan) -> Walk:
@@ -95,7 +73,7 @@ def walk_site(walk: Walk) -> None:
     """Visit everything that is to be visited, until nothing is left or enough was read."""
     frontier, plan = walk.frontier, walk.plan
     while True:
-        for answer in visit_many(lambda: _next(walk), plan.terms):
+        for answer in visits(walk, lambda: _next(walk)):
             _handle(walk, answer)
         again = [place for tries in range(1, MOST_TRIES) for place in frontier.waiting(tries)]
         frontier.save()
@@ -119,23 +97,34 @@ def _next(walk: Walk) -> Ask | None:
     queue, most = walk.frontier.queue, walk.plan.most_pages
     while queue:
         place = queue.popleft()
-        if most and place.nature in READ and walk.pages + len(walk.flying) >= most:
+        if most and place.nature in READ and walk.pages + _reading(walk) >= most:
             continue
         walk.flying[place.id] = place
         is_again = place.tries > 0 or place.id in walk.refused
         headers: tuple[str, ...] = ()
         if walk.frontier.run > 1 and place.nature not in LOOKED_AT:
             headers = _conditions(walk, place)
-        if place.nature in LOOKED_AT and is_again:
-            headers = ("Range: bytes=0-1023",)
+        is_read = place.nature is Nature.EXTERNAL and _is_foreign_page(walk.site, place.url)
+        if place.nature in LOOKED_AT and (is_again or is_read):
+            headers = ("Range: bytes=0-32767",)
         return Ask(
             place.url,
             place.id,
-            is_head=place.nature in LOOKED_AT and not is_again,
+            is_head=place.nature in LOOKED_AT and not (is_again or is_read),
             headers=headers,
             agent=BROWSER if is_again else AGENT,
         )
     return None
+
+
+def _reading(walk: Walk) -> int:
+    return sum(place.nature in READ for place in walk.flying.values())
+
+
+def _is_foreign_page(site: Site, url: str) -> bool:
+    """Whether what a foreign address shows is looked at: it may have changed hands."""
+    host = urlsplit(url).hostname or ""
+    return suffix_of(url) in PAGE_SUFFIXES | {""} and not site.is_trusted(host)
 
 
 def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
@@ -153,7 +142,8 @@ def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
 def _handle(walk: Walk, answer: Answer) -> None:
     place = walk.flying.pop(answer.ask.token)
     requests = 1 + len(answer.hops)
-    if answer.ask.is_head and (answer.status >= 400 or answer.failure):
+    is_first = place.nature in LOOKED_AT and place.id not in walk.refused and not place.tries
+    if is_first and (answer.status >= 400 or answer.failure):
         walk.refused.add(place.id)
         walk.frontier.queue.appendleft(place)
         return
@@ -163,7 +153,7 @@ def _handle(walk: Walk, answer: Answer) -> None:
     walk.done += 1
     walk.plan.tell(walk.done, len(walk.frontier.queue) + len(walk.flying))
     visit = _visit_of(place, answer)
-    if answer.status == 304 or (answer.status == 200 and answer.failure is None):
+    if answer.status == 304 or (answer.status in {200, 206} and answer.failure is None):
         _take(walk, place, answer)
     walk.frontier.settle(place, visit, requests)
 
@@ -192,6 +182,9 @@ def is_blocked(answer: Answer) -> bool:
 
 def _visit_of(place: Place, answer: Answer) -> Visit:
     failure = answer.failure.value if answer.failure else ""
+    is_picture = place.nature is Nature.PICTURE and answer.status == 200
+    if is_picture and not answer.body and answer.headers.get("content-length") == "0":
+        failure = EMPTY
     return Visit(
         url=place.url,
         nature=place.nature,
@@ -208,6 +201,8 @@ def _visit_of(place: Place, answer: Answer) -> Visit:
 def _take(walk: Walk, place: Place, answer: Answer) -> None:
     """Read what came, unless it is known already or belongs to another address."""
     if place.nature in LOOKED_AT:
+        if place.nature is Nature.EXTERNAL and answer.body:
+            _keep_turned(walk, place, answer)
         return
     home = place
     if answer.hops:
@@ -231,13 +226,24 @@ def _take(walk: Walk, place: Place, answer: Answer) -> None:
     _read(walk, home, answer, digest)
 
 
+def _keep_turned(walk: Walk, place: Place, answer: Answer) -> None:
+    """Keep a foreign page that a government site should not lead to."""
+    found = tuple(turned_link.check(place.url, answer.body, answer.headers.get("content-type", "")))
+    if found:
+        digest = hashlib.sha256(answer.body).hexdigest()
+        store_body(walk.frontier.connection, digest, answer.body)
+        kept = Kept("", "", digest, walk.auditor.ruleset, None, array("I"), found)
+        walk.frontier.keep(place.id, kept, answer.headers)
+
+
 def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
     kind = answer.headers.get("content-type", "")
     record: Record | None = None
+    base = place.url
     links: list[Link] = []
     more: list[tuple[str, Nature]] = []
     sightings: tuple[Sighting, ...] = ()
-    if place.nature in READ and _is_mark_up(kind, answer.body):
+    if place.nature in READ and _is_read(place.nature, kind, answer.body):
         walk.pages += 1
         decoded = decode(answer.body, kind)
         if place.nature is Nature.LIST:
@@ -251,22 +257,24 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
             )
         else:
             page = read_page(decoded, place.url, walk.site.names, walk.site.day)
-            links = list(page.links)
-            more = [(url, Nature.LIST if "dataproxy" in url else Nature.PAGE) for url in page.more]
+            links, base = list(page.links), page.base
+            more = [(url, Nature.LIST if is_list_source(url) else Nature.PAGE) for url in page.more]
             resolved = _resolved(walk, page)
             record = record_of(page, resolved, walk.site)
+            if "?" in place.url and any(one.url not in walk.frontier.ids for one in record.items):
+                walk.fruits[form_of(place.url)] += 1
             if page.kind is PageKind.OTHER and not page.items:
-                walk.idle[DIGITS.sub("#", place.url)] += 1
+                walk.idle[shape_of(place.url)] += 1
             sightings = tuple(sightings_of(page, walk.site, walk.auditor))
         store_body(walk.frontier.connection, digest, answer.body)
     elif place.nature is Nature.STYLE:
-        record, pictures = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
-        links = [Link(raw, Nature.PICTURE) for raw in pictures]
+        record, found = sheet_record(place.url, answer.body.decode("utf-8", "replace"))
+        links = list(found)
     elif place.nature is Nature.SCRIPT:
         record = script_record(place.url, decode(answer.body, kind).text, walk.site)
     elif place.nature in {Nature.ATTACHMENT, *READ}:
         sightings = tuple(_file(walk, place, answer))
-    numbers = array("I", sorted(_follow(walk, place, links, more)))
+    numbers = array("I", sorted(follow(walk, replace(place, url=base), links, more)))
     kept = Kept(
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
@@ -283,85 +291,40 @@ def _file(walk: Walk, place: Place, answer: Answer) -> Iterator[Sighting]:
     found = list(attachment.check(place.url, answer.body))
     yield from found
     if not found:
-        name = unquote(urlsplit(place.url).path.rpartition("/")[2])
+        told = FILE_NAME.search(answer.headers.get("content-disposition", ""))
+        name = unquote(told[1] if told else urlsplit(place.url).path.rpartition("/")[2])
         yield from file_sightings(walk.auditor, answer.body, name, place.url)
-
-
-def _follow(
-    walk: Walk, place: Place, links: Iterable[Link], more: Iterable[tuple[str, Nature]]
-) -> Iterator[int]:
-    """Want what a page names, and yield the numbers of it."""
-    base = place.url.rpartition("/")[0]
-    numbers: set[int] = set()
-    for link in links:
-        raw = link.raw
-        is_whole = raw[:1] == "/" and raw[1:2] != "/"
-        key = ("" if is_whole else base, raw, link.use)
-        number = walk.known.get(key)
-        if number is None:
-            number = _want(walk, raw, link.use, place)
-            walk.known[key] = number
-        if number:
-            numbers.add(number)
-    for url, use in more:
-        number = _want(walk, url, use, place)
-        if number:
-            numbers.add(number)
-    return iter(numbers)
-
-
-def _want(walk: Walk, raw: str, use: Nature, place: Place) -> int:
-    """Return the number of an address, 0 for what is nothing to follow."""
-    url = canonical(raw, place.url)
-    if url is None:
-        return 0
-    nature = nature_of(url, use, walk.site.netlocs)
-    if nature in NOBODY:
-        return walk.frontier.skip(url, nature, place.depth + 1)
-    known = walk.frontier.ids.get(url)
-    if known is not None and known in walk.frontier.wanted:
-        return known
-    if nature is not Nature.EXTERNAL and not _may_go(walk, url, nature, place):
-        return 0
-    return walk.frontier.put(url, nature, place.depth + 1)
-
-
-def _may_go(walk: Walk, url: str, nature: Nature, place: Place) -> bool:
-    shape = DIGITS.sub("#", url)
-    if walk.idle[shape] > MOST_VARIANTS:
-        return False
-    if is_trap(url) or place.depth >= DEEPEST or not may_read(walk.robots, url):
-        return False
-    parts = urlsplit(url)
-    if not parts.query or nature is Nature.LIST:
-        return True
-    walk.frontier.variants[parts.path] += 1
-    return walk.frontier.variants[parts.path] <= MOST_VARIANTS
 
 
 def _resolved(walk: Walk, page: Page) -> Resolved:
     return Resolved(
-        items=tuple(listed(page.items, page.url, walk.site.day)),
+        items=tuple(listed(page.items, page.base, walk.site.day)),
         frames=tuple(
             url
             for link in page.links
-            if link.use is Nature.FRAME and (url := canonical(link.raw, page.url))
+            if link.use is Nature.FRAME and (url := canonical(link.raw, page.base))
         ),
         sheets=tuple(
             url
             for link in page.links
             if link.use in {Nature.STYLE, Nature.SCRIPT}
-            and (url := canonical(link.raw, page.url))
+            and (url := canonical(link.raw, page.base))
             and urlsplit(url).netloc in walk.site.netlocs
         ),
         lists=tuple(
-            url for raw in page.more if "dataproxy" in raw and (url := canonical(raw, page.url))
+            url for raw in page.more if is_list_source(raw) and (url := canonical(raw, page.base))
         ),
     )
 
 
+def _is_read(nature: Nature, content_type: str, body: bytes) -> bool:
+    is_data = nature is Nature.LIST and body[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in b"{["
+    return is_data or _is_mark_up(content_type, body)
+
+
 def _is_mark_up(content_type: str, body: bytes) -> bool:
-    if "html" in content_type or "xml" in content_type:
+    type_ = content_type.partition(";")[0].strip().lower()
+    if "html" in type_ or type_.endswith(("/xml", "+xml")):
         return True
     is_untold = not content_type or content_type.startswith("text/plain")
     return is_untold and body[:512].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"

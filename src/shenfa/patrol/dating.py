@@ -11,14 +11,18 @@ from shenfa.patrol.record import Record
 SAME_FOR_ALL = 0.3
 LEAST = 10
 """With so many articles, a tag that is the same on SAME_FOR_ALL of them is a migration's."""
+FEWEST = 5
+MOSTLY = 0.6
+"""So is one that FEWEST articles share and MOSTLY contradict by the day they show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The day of each article, and what the lists say of it."""
+    """The day of each article, what the lists say of it, and which tags a migration left."""
 
     days: dict[str, Dated]
     listed: dict[str, str]
+    migrated: frozenset[str] = frozenset()
 
 
 def dating_of(records: Iterable[Record]) -> Dating:
@@ -34,14 +38,23 @@ def dating_of(records: Iterable[Record]) -> Dating:
     return Dating(
         {record.url: _dated(record, listed.get(record.url, ""), migrated) for record in articles},
         listed,
+        migrated,
     )
 
 
 def _migrated(articles: list[Record]) -> frozenset[str]:
     counts = Counter(record.tagged for record in articles if record.tagged)
+    contradicted = Counter(
+        record.tagged
+        for record in articles
+        if record.tagged and record.weight >= SURE and record.shown != record.tagged
+    )
     total = sum(counts.values())
     return frozenset(
-        day for day, count in counts.items() if total >= LEAST and count > SAME_FOR_ALL * total
+        day
+        for day, count in counts.items()
+        if (total >= LEAST and count > SAME_FOR_ALL * total)
+        or (count >= FEWEST and contradicted[day] >= MOSTLY * count)
     )
 
 

@@ -51,6 +51,7 @@ def write_evidence(
         (folder / CHAIN).open("a", encoding="utf-8") as chain,
         (folder / ARCHIVE).open("wb") as archive,
     ):
+        archive.write(_warc_head(moment))
         for observation in observations:
             for snapshot in _snapshots(observation, frontier):
                 if snapshot.url not in written:
@@ -109,6 +110,24 @@ def _last(path: Path) -> str:
         return ""
     lines = path.read_text(encoding="utf-8").splitlines()
     return str(json.loads(lines[-1])["digest"]) if lines else ""
+
+
+def _warc_head(moment: datetime.datetime) -> bytes:
+    """Return the first member of a WARC 1.1 file, which says what wrote it."""
+    block = b"software: shenfa\r\nformat: WARC File Format 1.1\r\n"
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"shenfa {moment}")
+    fields = (
+        "WARC/1.1",
+        "WARC-Type: warcinfo",
+        f"WARC-Record-ID: <urn:uuid:{name}>",
+        f"WARC-Date: {moment.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        f"WARC-Filename: {ARCHIVE}",
+        "Content-Type: application/warc-fields",
+        f"Content-Length: {len(block)}",
+    )
+    return gzip.compress(
+        "\r\n".join(fields).encode() + b"\r\n\r\n" + block + b"\r\n\r\n", 6, mtime=0
+    )
 
 
 def _warc(snapshot: Snapshot, moment: datetime.datetime) -> bytes:

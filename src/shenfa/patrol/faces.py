@@ -6,10 +6,11 @@ from zlib import crc32
 
 from shenfa.patrol.address import is_home
 from shenfa.patrol.checks.cloaking import SPIDER, compare
-from shenfa.patrol.crawl import Walk, is_blocked
-from shenfa.patrol.fetch import Answer, Ask, visit_many
+from shenfa.patrol.crawl import is_blocked
+from shenfa.patrol.fetch import Answer, Ask
 from shenfa.patrol.reading import decode, read_page
 from shenfa.patrol.record import Record, Sighting
+from shenfa.patrol.walk import Walk, visits
 
 REFERRER = "Referer: https://www.baidu.com/link?url=shenfa"
 SHARE = 20
@@ -29,7 +30,7 @@ def compare_faces(walk: Walk) -> None:
             for number, (_, record) in pages.items()
         ]
     )
-    for answer in visit_many(lambda: next(asks, None), walk.plan.terms):
+    for answer in visits(walk, lambda: next(asks, None)):
         digest, record = pages[answer.ask.token]
         sightings = tuple(_differences(walk, answer, digest, record))
         walk.frontier.note_compared(answer.ask.token, sightings)

@@ -13,9 +13,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from shenfa.patrol.address import Nature
+from shenfa.patrol.address import Nature, form_of
 from shenfa.patrol.bodies import body_of
 from shenfa.patrol.kinds import Kind
 from shenfa.patrol.record import Record, Sighting, from_json, to_json
@@ -55,6 +54,7 @@ class Frontier:
     queue: deque[Place] = field(default_factory=deque)
     wanted: set[int] = field(default_factory=set)
     variants: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    loops: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     pending: int = 0
 
     def put(self, url: str, nature: Nature, depth: int) -> int:
@@ -313,7 +313,7 @@ def open_frontier(path: Path, *, site: str, is_resumed: bool) -> Frontier:
         if run == frontier.run:
             frontier.wanted.add(number)
             if "?" in url and nature not in {Nature.EXTERNAL, Nature.LIST}:
-                frontier.variants[urlsplit(url).path] += 1
+                frontier.variants[form_of(url)] += 1
     frontier.queue.extend(frontier.waiting(0))
     for name, value in (("site", site), ("version", VERSION), ("run", str(frontier.run))):
         frontier.note(name, value)

@@ -1,19 +1,19 @@
 """What a page leaves behind after it was read: a record, the addresses it names, sightings."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
 from shenfa.patrol.address import Nature
-from shenfa.patrol.checks import PAGE_CHECKS
+from shenfa.patrol.checks import PAGE_CHECKS, STUB_CHECKS
 from shenfa.patrol.checks.cloaking import face
 from shenfa.patrol.content import Auditor, article_sightings, line_sightings
-from shenfa.patrol.footer import lacking, shown_code
-from shenfa.patrol.reading import Page, PageKind
+from shenfa.patrol.footer import is_foot, lacking, shown_code
+from shenfa.patrol.reading import Link, Page, PageKind
 from shenfa.patrol.reading.dates import tag_day
-from shenfa.patrol.reading.foreign import written_links
+from shenfa.patrol.reading.foreign import opened_names, written_links
+from shenfa.patrol.reading.links import styled
 from shenfa.patrol.reconciliation import text_hashes
 from shenfa.patrol.record import Exit, Listed, Record, Sighting
 from shenfa.patrol.site import Site
@@ -34,7 +34,6 @@ STANDARD = (
 LONGEST_VALUE = 80
 LENGTH_BITS = 10
 LENGTH_MASK = (1 << LENGTH_BITS) - 1
-IN_SHEET = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,17 @@ def record_of(page: Page, resolved: Resolved, site: Site) -> Record:
             name: page.tags[name].strip()[:LONGEST_VALUE] for name in STANDARD if name in page.tags
         },
         footer_lacking=lacking(page.html),
-        lines=() if is_article else tuple(hash_of(line) for line in page.lines if len(line) > 3),
+        serves=page.serves,
+        lines=()
+        if is_article
+        else tuple(hash_of(line) for line in page.lines if len(line) > 3 and not is_foot(line)),
     )
 
 
 def sightings_of(page: Page, site: Site, auditor: Auditor) -> Iterator[Sighting]:
     """Yield everything that a page shows by itself."""
     if page.kind is PageKind.STUB:
-        for check in PAGE_CHECKS[:3]:
+        for check in STUB_CHECKS:
             yield from check(page, site)
         return
     for check in PAGE_CHECKS:
@@ -103,13 +105,10 @@ def sightings_of(page: Page, site: Site, auditor: Auditor) -> Iterator[Sighting]
     )
 
 
-def sheet_record(url: str, text: str) -> tuple[Record, tuple[str, ...]]:
-    """Return what a style sheet hides, and the pictures it shows."""
-    pictures = tuple(
-        match[1] for match in IN_SHEET.finditer(text) if not match[1].startswith("data:")
-    )
-    names = tuple(sorted(hiding_names([text])))
-    return Record(url=url, kind=Nature.STYLE.value, title="", hides=names), pictures
+def sheet_record(url: str, text: str) -> tuple[Record, tuple[Link, ...]]:
+    """Return what a style sheet hides, and the pictures and sheets it asks for."""
+    names = tuple(sorted(hiding_names([text]) - opened_names(text)))
+    return Record(url=url, kind=Nature.STYLE.value, title="", hides=names), tuple(styled(text))
 
 
 def script_record(url: str, text: str, site: Site) -> Record:

@@ -38,7 +38,7 @@ def site_sightings(
     survey: Survey, dating: Dating, columns: tuple[ColumnFacts, ...]
 ) -> Iterator[Sighting]:
     """Yield everything that only the whole site shows."""
-    yield from survey.seen
+    yield from (one for one in survey.seen if not _is_only_shown_instead(one, survey))
     yield from home.check(survey)
     yield from dead_link.check(survey)
     yield from hidden_link.check(survey)
@@ -47,6 +47,13 @@ def site_sightings(
     yield from footer.check(survey)
     yield from publish_date.check(survey, dating)
     yield from approval.check(survey, dating, columns)
+
+
+def _is_only_shown_instead(sighting: Sighting, survey: Survey) -> bool:
+    """Whether nobody links to a page that says there is none: those led there are told of."""
+    if sighting.kind != Kind.SOFT_404 or survey.pages_of(sighting.page).count:
+        return False
+    return any(visit.final == sighting.page for visit in survey.visits.values())
 
 
 def column_states(

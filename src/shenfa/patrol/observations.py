@@ -1,5 +1,6 @@
 """Sightings become observations: one fault, one row, with its pages counted."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,22 @@ from shenfa.text import Severity
 
 COUNTED_ELSEWHERE = "referrers"
 """The evidence that says on how many pages a link stands, of which only the first are kept."""
+
+
+PASSING = frozenset(
+    {
+        Kind.BROKEN_PAGE,
+        Kind.BROKEN_IMAGE,
+        Kind.BROKEN_ATTACHMENT,
+        Kind.BROKEN_EXTERNAL,
+        Kind.BROKEN_CSS,
+        Kind.BROKEN_JS,
+        Kind.TIMEOUT_PAGE,
+        Kind.HOME_UNAVAILABLE,
+        Kind.HOME_SLOW,
+    }
+)
+FAULT_OF_SERVER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,15 @@ def observations_of(
     )
 
 
+def stage_of(one: Observation, first_seen: str, moment: datetime.datetime) -> str:
+    """Whether a fault that may pass by itself was seen on one patrol only, or on several."""
+    status = one.evidence.get("status")
+    if one.kind not in PASSING or not isinstance(status, int) or 0 < status < FAULT_OF_SERVER:
+        return ""
+    is_new = datetime.datetime.fromisoformat(first_seen) >= moment
+    return "suspected" if is_new else "confirmed"
+
+
 def _observation(
     key: tuple[Kind, str],
     group: list[Sighting],
@@ -90,14 +116,13 @@ def _pages(group: list[Sighting], survey: Survey) -> Iterator[str]:
         is_page = sighting.page in survey.by_url
         if sighting.page and is_page:
             yield sighting.page
-        referrers = (
-            survey.pages_of(sighting.page) if sighting.kind in LINKED or not is_page else None
-        )
+        is_linked = sighting.kind in LINKED and sighting.target == sighting.page
+        referrers = survey.pages_of(sighting.page) if is_linked or not is_page else None
         if referrers is not None:
             yield from referrers.pages
             if not referrers.pages and sighting.page:
                 yield sighting.page
 
 
-LINKED = frozenset({Kind.SOFT_404})
+LINKED = frozenset({Kind.SOFT_404, Kind.REDIRECT_TO_HOME})
 """Faults of a page that people meet where a link leads to it."""

@@ -9,18 +9,19 @@ from shenfa.audit.engine import Engine
 from shenfa.patrol import media
 from shenfa.patrol.columns import columns_of
 from shenfa.patrol.content import auditor_of
-from shenfa.patrol.crawl import Plan, begin_walk, walk_site
+from shenfa.patrol.crawl import begin_walk, walk_site
 from shenfa.patrol.dating import dating_of
 from shenfa.patrol.evidence import write_evidence
 from shenfa.patrol.faces import compare_faces
 from shenfa.patrol.fetch import Policy, Probe, Terms, probe
 from shenfa.patrol.frontier import Frontier, open_frontier
 from shenfa.patrol.judging import check_rules, column_sightings, column_states, site_sightings
-from shenfa.patrol.observations import Observation, observations_of
+from shenfa.patrol.observations import Observation, observations_of, stage_of
 from shenfa.patrol.report import Patrol, report_html, report_json
 from shenfa.patrol.site import Site, site_of
 from shenfa.patrol.survey import survey_of
 from shenfa.patrol.target import Target
+from shenfa.patrol.walk import Plan
 
 FILE = "patrol.sqlite"
 CONNECTIONS = 32
@@ -36,7 +37,10 @@ Shoot = Callable[[tuple[Observation, ...], Path], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How a patrol is made. ``clock`` never runs backwards, ``read_time`` tells the time."""
+    """How a patrol is made. ``clock`` never runs backwards, ``read_time`` tells the time.
+
+    ``wall`` tells the real one where the time of the patrol is a given one.
+    """
 
     folder: Path
     moment: datetime.datetime
@@ -51,6 +55,7 @@ class Orders:
     seconds: float = SECONDS
     connections: int = CONNECTIONS
     shoot: Shoot | None = None
+    wall: Callable[[], datetime.datetime] | None = None
 
 
 def patrol_site(target: Target, engine: Engine, orders: Orders) -> Patrol:
@@ -70,7 +75,14 @@ def _patrol(site: Site, frontier: Frontier, engine: Engine, orders: Orders) -> P
     )
     connections = min(GENTLE, orders.connections) if orders.rate else orders.connections
     terms = Terms(policy, connections, orders.rate, orders.clock)
-    plan = Plan(terms, orders.pauses, orders.sleep, orders.tell, orders.most_pages)
+    plan = Plan(
+        terms,
+        orders.pauses,
+        orders.sleep,
+        orders.tell,
+        orders.wall or orders.read_time,
+        orders.most_pages,
+    )
     started = orders.moment.isoformat()
     if frontier.fact("started run") == str(frontier.run):
         started = frontier.fact("started")
@@ -88,6 +100,9 @@ def _patrol(site: Site, frontier: Frontier, engine: Engine, orders: Orders) -> P
     extras: dict[str, dict[str, object]] = {}
     for key, names in files.items():
         extras.setdefault(key, {})["snapshots"] = names
+    for one in observations:
+        if stage := stage_of(one, patrol.first_seen[one.key], orders.moment):
+            extras.setdefault(one.key, {})["stage"] = stage
     for key, name in shots.items():
         extras.setdefault(key, {})["screenshot"] = name
     patrol = replace(patrol, finished=orders.read_time())

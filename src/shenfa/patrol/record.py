@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from sys import intern
 from typing import Any
 
 from shenfa.patrol.kinds import Kind
@@ -47,7 +48,10 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page, small enough to keep thousands of them. Days as YYYY-MM-DD, empty: unknown."""
+    """A page, small enough to keep thousands of them. Days as YYYY-MM-DD, empty: unknown.
+
+    ``serves`` says what a page without articles is there for: a form, or an archive.
+    """
 
     url: str
     kind: str
@@ -74,6 +78,7 @@ class Record:
     face: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
     footer_lacking: tuple[str, ...] = ()
+    serves: str = ""
     hides: tuple[str, ...] = ()
     lines: tuple[int, ...] = field(default=(), repr=False)
 
@@ -95,6 +100,14 @@ def from_json(text: str) -> Record:
     for name, kind in (("items", Listed), ("exits", Exit)):
         if name in found:
             found[name] = tuple(kind(**_tuples(row)) for row in found[name])
+    # What a template repeats on thousands of pages is kept once.
+    if "tags" in found:
+        found["tags"] = {intern(name): intern(text) for name, text in found["tags"].items()}
+    for name in ("kind", "column", "column_type", "footer_code", "source"):
+        if name in found:
+            found[name] = intern(found[name])
+    if "face" in found:
+        found["face"] = tuple(map(intern, found["face"]))
     return Record(**found)
 
 

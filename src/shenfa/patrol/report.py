@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader
 
 from shenfa.audit.telling import SEVERITY_NAMES
 from shenfa.patrol.dating import Dating
+from shenfa.patrol.fetch import SENTENCES
 from shenfa.patrol.freshness import ColumnState, column_row, sentence
 from shenfa.patrol.freshness.telling import NAMES as STATE_NAMES
 from shenfa.patrol.kinds import MEANINGS
@@ -89,7 +90,14 @@ EVIDENCE_NAMES = {
     "approved": "审批",
     "snapshots": "页面快照",
     "screenshot": "截图",
+    "stage": "确认情况",
 }
+VALUE_NAMES = {
+    **{failure.value: sentence for failure, sentence in SENTENCES.items()},
+    "suspected": "首次发现，待再次巡查确认",
+    "confirmed": "已由再次巡查确认",
+}
+"""What people read where the report for programs has a word of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +208,8 @@ def _told(value: object) -> str:
         return "；".join(map(_told, value))
     if isinstance(value, Mapping):
         return "，".join(f"{EVIDENCE_NAMES.get(k, k)} {_told(v)}" for k, v in value.items() if v)
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else _worded(value)
+
+
+def _worded(value: object) -> str:
+    return VALUE_NAMES.get(str(value), str(value))

@@ -4,7 +4,7 @@ import datetime
 from array import array
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shenfa.patrol.address import Nature
@@ -15,7 +15,14 @@ from shenfa.patrol.site import Site
 from shenfa.patrol.visits import Visit
 
 MOST_PAGES = 20
+SHARED = 4
+"""Columns from which an article is part of what stands beside all of them."""
 NOBODY = frozenset({Nature.INTRANET, Nature.LOCAL})
+MANY = 3
+"""Pages besides articles on which a line is part of a template, however large the site."""
+CONTENT = frozenset({Nature.PAGE, Nature.ATTACHMENT, Nature.EXTERNAL})
+FEW = 2
+"""Pages besides articles to which a link belongs that is no part of a template."""
 TECHNICAL = frozenset({"css", "js", "list"})
 
 
@@ -29,7 +36,10 @@ class Referrers:
 
 @dataclass(frozen=True)
 class Survey:
-    """What the checks of the whole site look at. ``runs`` are the whole ones before."""
+    """What the checks of the whole site look at. ``runs`` are the whole ones before.
+
+    ``unlisted`` says where columns lead that show no list anybody could read.
+    """
 
     site: Site
     visits: dict[int, Visit]
@@ -39,6 +49,7 @@ class Survey:
     ids: dict[str, int]
     first_runs: dict[str, int]
     seen: tuple[Sighting, ...]
+    unlisted: "Mapping[str, Leads]" = field(default_factory=dict)
     home: Probe | None = None
     run: int = 1
     runs: Mapping[int, datetime.datetime] = field(default_factory=dict)
@@ -60,10 +71,10 @@ class Survey:
 
     @cached_property
     def common_lines(self) -> frozenset[int]:
-        """Lines that stand on many pages: navigation, head and foot."""
+        """Lines that stand on many pages: navigation, head and foot of one template or another."""
         counts = Counter(line for record in self.records for line in set(record.lines))
         pages = sum(bool(record.lines) for record in self.records)
-        least = max(3, pages // 5)
+        least = max(3, min(pages // 5, MANY))
         return frozenset(line for line, count in counts.items() if count >= least)
 
     def first_seen(self, url: str) -> datetime.datetime:
@@ -93,6 +104,8 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
     wanted = targets | {number for number, visit in visits.items() if _is_odd(visit)}
     referrers: dict[int, Referrers] = {}
     records, technical = [], {}
+    leads: dict[str, array[int]] = {}
+    counts: Counter[int] = Counter()
     for _, record, blob in frontier.pages():
         if record.kind in TECHNICAL:
             technical[record.url] = record
@@ -100,12 +113,16 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
             records.append(record)
         links = array("I")
         links.frombytes(blob)
+        if record.kind != "article":
+            counts.update(links)
+        if record.kind == "column" and not record.items:
+            leads[record.url] = links
         for number in wanted.intersection(links):
             found = referrers.setdefault(number, Referrers(0, []))
             found.count += 1
             if len(found.pages) < MOST_PAGES:
                 found.pages.append(record.url)
-    return Survey(
+    survey = Survey(
         site=site,
         visits=visits,
         records=tuple(records),
@@ -118,6 +135,44 @@ def survey_of(frontier: Frontier, site: Site, home: Probe | None) -> Survey:
         run=frontier.run,
         runs=frontier.runs(),
     )
+    return replace(survey, unlisted=_unlisted(leads, counts, survey))
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a column leads that shows no list anybody could read: its articles, and all else."""
+
+    articles: tuple[str, ...]
+    others: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def _unlisted(
+    leads: Mapping[str, "array[int]"], counts: Counter[int], survey: Survey
+) -> dict[str, Leads]:
+    """Return where each of those columns leads and few other pages do."""
+    articles = {one.url for one in survey.records if one.kind == "article"}
+    found = {}
+    for url, links in leads.items():
+        own = {number: survey.visits[number] for number in links if number in survey.visits}
+        found[url] = Leads(
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.url in articles and counts[number] < SHARED
+            ),
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.nature in CONTENT and counts[number] <= FEW and visit.url != url
+            ),
+            tuple(
+                visit.url
+                for number, visit in own.items()
+                if visit.nature is Nature.PICTURE and counts[number] <= FEW
+            ),
+        )
+    return found
 
 
 def _is_odd(visit: Visit) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from shenfa.patrol.accounts import Registered
 from shenfa.patrol.reconciliation import Approved
+from shenfa.patrol.window import Window, read_window
 
 KNOWN = frozenset(
     [
@@ -20,6 +21,7 @@ KNOWN = frozenset(
         "script_hosts",
         "accounts",
         "county",
+        "window",
     ]
 )
 
@@ -41,7 +43,7 @@ class Column:
 class Target:
     """What is known of a site beforehand.
 
-    ``sources`` and ``script_hosts`` are hosts a page may lead to or take scripts from.
+    ``window`` are the hours in which it may be walked. ``sources`` and ``script_hosts`` are hosts a page may lead to or take scripts from.
     """
 
     home: str
@@ -53,6 +55,7 @@ class Target:
     sources: frozenset[str] = frozenset()
     script_hosts: frozenset[str] = frozenset()
     accounts: tuple[Registered, ...] = ()
+    window: Window | None = None
     approved: tuple[Approved, ...] | None = field(default=None, repr=False)
 
 
@@ -73,6 +76,7 @@ def read_site_file(text: str, url: str) -> Target:
         site_code=_text(found, "site_code"),
         allows_private=_flag(found, "allow_private", otherwise=False),
         obeys_robots=_flag(found, "robots", otherwise=True),
+        window=_window(found),
         columns=tuple(
             Column(_text(row, "url"), _text(row, "type"), _text(row, "rule"))
             for row in _rows(found, "columns")
@@ -91,6 +95,14 @@ def _text(found: Mapping[str, object], key: str) -> str:
     if not isinstance(value, str):
         raise SiteFileError(f"{key} 应为文字")
     return value.strip()
+
+
+def _window(found: Mapping[str, object]) -> Window | None:
+    text = _text(found, "window")
+    window = read_window(text)
+    if text and window is None:
+        raise SiteFileError("window 应写成 22:00-06:00 的形式")
+    return window
 
 
 def _flag(found: Mapping[str, object], key: str, *, otherwise: bool) -> bool:

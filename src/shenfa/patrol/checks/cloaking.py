@@ -8,7 +8,11 @@ from shenfa.patrol.reading import Page
 from shenfa.patrol.record import Sighting
 from shenfa.patrol.site import Site
 
-SPIDER = "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"
+SPIDER = (
+    "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"
+    " Googlebot/2.1 bingbot/2.0 Sogou web spider/4.0 360Spider YisouSpider"
+)
+"""The names of all of them: who shows one of them something else has one visit to do it in."""
 
 
 def face(page: Page) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def check(survey: Survey) -> Iterator[Sighting]:
     is_cut_off = _is_cut_off(survey)
     hidden = _hidden(survey)
     for number, visit in survey.visits.items():
-        found = _fault(visit)
+        found = _fault(visit) or _led_astray(visit, survey)
         if found is None or visit.url in hidden:
             continue
         if is_cut_off and _is_beyond(visit, survey.site):
@@ -60,6 +60,13 @@ def check(survey: Survey) -> Iterator[Sighting]:
             evidence["leads_to"] = visit.final
         for page in pages or [""]:
             yield Sighting(kind, visit.url, page, evidence)
+
+
+def _led_astray(visit: Visit, survey: Survey) -> tuple[Kind, str] | None:
+    """A document that leads to the page that says there is none."""
+    if visit.final and visit.final in survey.soft and visit.url != visit.final:
+        return Kind.SOFT_404, "跳转到提示不存在的页面"
+    return None
 
 
 def _is_cut_off(survey: Survey) -> bool:
@@ -110,6 +117,8 @@ def _failure(visit: Visit) -> tuple[Kind, str] | None:
         return Kind.REDIRECT_LOOP, "多次跳转后仍没有内容"
     if visit.failure == Failure.SLOW and visit.nature in {Nature.PAGE, Nature.FRAME}:
         return Kind.TIMEOUT_PAGE, "多次访问均超过15秒"
+    if visit.failure == "empty":
+        return BROKEN[visit.nature], "图片是空文件"
     return (BROKEN[visit.nature], visit.failure) if visit.failure else None
 
 

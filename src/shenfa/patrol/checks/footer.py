@@ -10,7 +10,13 @@ from shenfa.patrol.survey import Survey
 def check(survey: Survey) -> Iterator[Sighting]:
     """Yield the pages that lack something, grouped by what it is."""
     for record in survey.standard_pages():
-        if record.footer_lacking:
-            evidence = {"missing": list(record.footer_lacking)}
-            group = f"{'、'.join(record.footer_lacking)} {record.kind}"
+        shown = [framed for url in record.frames if (framed := survey.by_url.get(url))]
+        lacking = [
+            name
+            for name in record.footer_lacking
+            if all(name in framed.footer_lacking for framed in shown)
+        ]
+        if lacking:
+            evidence = {"missing": lacking}
+            group = f"{'、'.join(lacking)} {record.kind}"
             yield Sighting(Kind.FOOTER_MISSING, record.url, record.url, evidence, group)

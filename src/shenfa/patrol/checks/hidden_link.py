@@ -1,28 +1,45 @@
 """Links out of the site that no visitor sees (暗链): made by intruders for search engines.
 
-A host that the site also links openly is none of theirs, unless the words give them away.
+A link that stands openly elsewhere, in the same words, is none of theirs, unless the words or the
+way of hiding give it away: menus and tabs are folded, but nobody puts a partner off the page.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from shenfa.patrol.checks.tampered_tags import SPAM
 from shenfa.patrol.kinds import Kind
+from shenfa.patrol.reading.foreign import FOLDED, OUTSIDE, WHITE
 from shenfa.patrol.record import Exit, Record, Sighting
 from shenfa.patrol.survey import Survey
 
-WHITE = "白色文字"
+STEALTHY = frozenset({OUTSIDE, "字号过小"})
 LEAST_PAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What leads out of the site openly: links with their words, and credits at its foot."""
+
+    words: frozenset[tuple[str, str]]
+    credits: frozenset[str]
+
+    def has(self, exit_: Exit) -> bool:
+        """Whether a folded link is one of those."""
+        if SPAM.search(exit_.words):
+            return False
+        return exit_.host in self.credits or (exit_.host, exit_.words) in self.words
 
 
 def check(survey: Survey) -> Iterator[Sighting]:
     """Yield each page that hides one, grouped by where it leads."""
-    open_hosts = _open_hosts(survey) | _credits(survey)
+    known = Known(_open_words(survey), _credits(survey))
     for record in survey.records:
         hiding = _hiding(record, survey)
         found: dict[str, list[tuple[Exit, str]]] = defaultdict(list)
         for exit_ in record.exits:
-            reason = _reason(exit_, hiding, open_hosts)
+            reason = _reason(exit_, hiding, known)
             if reason:
                 found[exit_.host].append((exit_, reason))
         for sheet in record.sheets:
@@ -53,13 +70,15 @@ def _hiding(record: Record, survey: Survey) -> frozenset[str]:
     )
 
 
-def _reason(exit_: Exit, hiding: frozenset[str], open_hosts: frozenset[str]) -> str:
+def _reason(exit_: Exit, hiding: frozenset[str], known: Known) -> str:
     reason = exit_.reason
     if not reason and hiding.intersection(exit_.names):
         reason = "样式文件隐藏"
     if not reason and exit_.tag == "script":
         reason = "外部脚本"
-    if reason and exit_.host in open_hosts and exit_.tag == "a" and not SPAM.search(exit_.words):
+    if reason == FOLDED and not SPAM.search(exit_.words):
+        return ""
+    if reason and exit_.tag == "a" and reason not in STEALTHY and known.has(exit_):
         return ""
     return reason
 
@@ -75,10 +94,10 @@ def _credits(survey: Survey) -> frozenset[str]:
     return frozenset(host for host, count in counts.items() if count >= least)
 
 
-def _open_hosts(survey: Survey) -> frozenset[str]:
-    """The hosts to which an ordinary link leads somewhere on the site."""
+def _open_words(survey: Survey) -> frozenset[tuple[str, str]]:
+    """The hosts to which ordinary links lead somewhere on the site, with their words."""
     return frozenset(
-        exit_.host
+        (exit_.host, exit_.words)
         for record in survey.records
         for exit_ in record.exits
         if exit_.tag == "a"

@@ -13,7 +13,7 @@ from shenfa.patrol.record import Sighting
 from shenfa.patrol.site import Site
 
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,14}[发函字文办规令]{1,3}\s?[〔［\[(（]\s?(?:19|20)\d{2}\s?[〕］\])）]\s?第?\d{1,4}号"
+    r"[\u4e00-\u9fff]{2,14}[发函字文办规令]{1,3}\s?[〔［\[(（]\s?(?:19|20)\d{2}\s?[〕］\])）]\s?第?\d{1,4}\s?号"
 )
 MARK = re.compile(
     r"此件(?:主动|依申请|不予|删减后|可)?公开|(?:公开|信息公开)(?:属性|方式|形式|类别|选项)\s?[:：]?\s?"

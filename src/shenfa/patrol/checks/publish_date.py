@@ -21,7 +21,8 @@ def check(survey: Survey, dating: Dating) -> Iterator[Sighting]:
                 evidence = {"tag": record.tagged, "shown": record.shown, "days": days}
                 if listed := dating.listed.get(record.url):
                     evidence["listed"] = listed
-                yield Sighting(Kind.PUBDATE_CONFLICT, record.url, record.url, evidence)
+                group = f"migrated {record.tagged}" if record.tagged in dating.migrated else ""
+                yield Sighting(Kind.PUBDATE_CONFLICT, record.url, record.url, evidence, group)
         if not record.tagged and not _is_shown(record):
             evidence = {"signed": record.signed, "listed": dating.listed.get(record.url, "")}
             yield Sighting(Kind.NO_PUBLISH_DATE, record.url, record.url, evidence)

@@ -16,11 +16,14 @@ GONE = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    rf"(?:\W|抱歉|对不起|很|非常|您|你|所|要|想|正在|访问|查看|请求|浏览|查找|的|该|此|当前|404|Sorry|Error)*"
+    rf"(?:\W|抱歉|对不起|很|非常|您|你|所|要|想|正在|访问|查看|请求|浏览|查找|找|的|该|此|当前|404|Sorry|Error)*"
     rf"(?:{THING}.{{0,6}}(?:不存在|已(?:经)?(?:被)?(?:删除|移除|下线|失效)|找不到|未找到|无法找到|无法访问)|"
-    rf"(?:找不到|未找到|没有找到|无法找到).{{0,8}}{THING})",
+    rf"(?:找不到|未找到|没有找到|无法找到).{{0,8}}{THING}|"
+    rf"(?:页面|网页|内容|东西)?(?:走丢|迷路|飞走|被外星人)了|{THING}.{{0,6}}(?:尚未审核|未通过审核|已被屏蔽))",
     re.IGNORECASE,
 )
+SEARCHED = re.compile(r"相关|符合|匹配|查询结果|检索|搜索|条件")
+"""What a search says that found nothing, and an empty list: that page is there."""
 LONGEST_LINE = 60
 LONGEST_HEAD = 30
 LONGEST_TEXT = 160
@@ -45,4 +48,5 @@ def _gone(page: Page) -> str:
     for head in (page.heading, page.title):
         if len(head) <= LONGEST_HEAD and GONE.search(head) and not page.tags.get("pubdate"):
             return head
-    return next((line for line in own if len(line) <= LONGEST_LINE and SAID.match(line)), "")
+    said = (line for line in own if len(line) <= LONGEST_LINE and SAID.match(line))
+    return next((line for line in said if not SEARCHED.search(line)), "")

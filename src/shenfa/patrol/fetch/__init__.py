@@ -1,17 +1,20 @@
 """The one door to the network below the desk: a single request, and many at once."""
 
-from shenfa.patrol.fetch.many import BROWSER, Answer, Ask, Terms, visit_many
-from shenfa.patrol.fetch.one import (
+from shenfa.patrol.fetch.door import fetch, visit_many
+from shenfa.patrol.fetch.probe import Probe, probe
+from shenfa.patrol.fetch.terms import (
     AGENT,
+    BROWSER,
     SENTENCES,
+    Answer,
+    Ask,
     Failure,
     Fetched,
     FetchFailed,
     Policy,
     Request,
-    fetch,
+    Terms,
 )
-from shenfa.patrol.fetch.probe import Probe, probe
 
 __all__ = [
     "AGENT",

@@ -7,76 +7,30 @@ first, and the connection goes to exactly those.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 import pycurl  # type: ignore[import-untyped]  # it has no stubs here
 
-from shenfa.patrol.fetch.one import (
-    AGENT,
+from shenfa.patrol.fetch.one import failure_of, new_curl
+from shenfa.patrol.fetch.terms import (
     REDIRECTS,
+    Answer,
+    Ask,
     Failure,
     FetchFailed,
     Policy,
+    Take,
+    Terms,
+    ascii_target,
     bracketed,
-    failure_of,
-    host_of,
+    check_host,
     is_public,
-    new_curl,
 )
 
-BROWSER = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/130.0.0.0 Safari/537.36"
-)
 LONGEST_WAIT = 0.2
 """Seconds to sleep at most while nothing happens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One visit that is wanted. ``token`` comes back with the answer."""
-
-    url: str
-    token: int
-    is_head: bool = False
-    headers: tuple[str, ...] = ()
-    agent: str = AGENT
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a visit. ``hops`` are the addresses it was sent on to, in order.
-
-    Without an answer ``failure`` says why, and status is 0. Headers are in lower case.
-    """
-
-    ask: Ask
-    url: str
-    status: int
-    headers: dict[str, str]
-    body: bytes
-    seconds: float
-    hops: tuple[str, ...] = ()
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What may be reached, how many connections, and how often a host is asked in a second.
-
-    ``rate`` 0 asks as fast as it can. ``clock`` tells seconds that never run backwards.
-    """
-
-    policy: Policy
-    connections: int
-    rate: float
-    clock: Callable[[], float]
-
-
-Take = Callable[[], Ask | None]
-"""Gives the next visit that is wanted, None where there is none for now."""
 
 
 @dataclass(slots=True)
@@ -220,11 +174,7 @@ def _admit(ask: Ask, policy: Policy, line: _Line, done: deque[Answer]) -> None:
 
 
 def _allowed(url: str, policy: Policy) -> str:
-    host = host_of(url)
-    if policy.hosts is not None and not any(
-        host == one or host.endswith(f".{one}") for one in policy.hosts
-    ):
-        raise FetchFailed(Failure.HOST)
+    check_host(url, policy)
     return urlsplit(url).netloc
 
 
@@ -296,7 +246,7 @@ def _end(
             visit.spent,
             tuple(visit.hops),
         )
-    return _go_on(visit, urljoin(visit.url, _ascii(target)), policy, line)
+    return _go_on(visit, urljoin(visit.url, ascii_target(target)), policy, line)
 
 
 def _go_on(visit: _Visit, url: str, policy: Policy, line: _Line) -> Answer | None:
@@ -364,11 +314,3 @@ def _headers(lines: list[bytes]) -> dict[str, str]:
         if colon:
             found[name.strip().lower()] = text.strip()
     return found
-
-
-def _ascii(target: str) -> str:
-    """Return a Location in characters that a request may carry; servers send raw bytes."""
-    if target.isascii() and " " not in target:
-        return target
-    raw = target.encode("latin-1", "replace")
-    return "".join(chr(byte) if 0x20 < byte < 0x7F else f"%{byte:02X}" for byte in raw)

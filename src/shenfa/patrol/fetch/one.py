@@ -5,19 +5,28 @@ before anything is sent, the connection goes to exactly that address, and each r
 judged like a first request. Proxies, cookies and credentials of the machine are not used.
 """
 
+import datetime
 import io
-import ipaddress
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pycurl  # type: ignore[import-untyped]  # it has no stubs here
 
-AGENT = "shenfa"
-SCHEMES = ("http", "https")
-TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+from shenfa.patrol.fetch.terms import (
+    AGENT,
+    REDIRECTS,
+    Failure,
+    Fetched,
+    FetchFailed,
+    Policy,
+    Request,
+    bracketed,
+    check_host,
+    header_lines,
+    is_public,
+)
+
+CERTIFICATE_TIME = "%b %d %H:%M:%S %Y GMT"
 TLS = frozenset(
     {
         pycurl.E_SSL_CONNECT_ERROR,
@@ -27,80 +36,6 @@ TLS = frozenset(
         pycurl.E_SSL_CACERT_BADFILE,
     }
 )
-
-
-class Failure(StrEnum):
-    """Why there is no answer."""
-
-    ADDRESS = "address"
-    HOST = "host"
-    PRIVATE = "private"
-    UNKNOWN_HOST = "unknown_host"
-    UNREACHABLE = "unreachable"
-    TLS = "tls"
-    SLOW = "slow"
-    LARGE = "large"
-    REDIRECTS = "redirects"
-    BROKEN = "broken"
-
-
-SENTENCES = {
-    Failure.ADDRESS: "网址不完整，应以 http:// 或 https:// 开头",
-    Failure.HOST: "该网址不在允许访问的范围内",
-    Failure.PRIVATE: "该网址指向内部网络，不能访问",
-    Failure.UNKNOWN_HOST: "找不到该网址的服务器，请核对域名",
-    Failure.UNREACHABLE: "服务器无法连接，请稍后重试",
-    Failure.TLS: "服务器的安全证书不能通过验证，请与对方核对",
-    Failure.SLOW: "服务器超过时限没有答复，请稍后重试",
-    Failure.LARGE: "对方返回的内容过大，没有读取",
-    Failure.REDIRECTS: "网址多次跳转，没有得到内容",
-    Failure.BROKEN: "服务器的答复不完整，请稍后重试",
-}
-
-
-class FetchFailed(Exception):
-    """There is no answer; the message tells a person why, ``failure`` tells a program."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(SENTENCES[failure])
-        self.failure = failure
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What may be reached, and how much it may cost.
-
-    ``hosts`` are reached with everything below them; None means any. Time is for the whole
-    request with its redirects. ``authorities`` is a file of certificates to trust instead of
-    those of the machine.
-    """
-
-    hosts: frozenset[str] | None
-    allows_private: bool = False
-    redirects: int = 5
-    largest: int = 20 * 1024 * 1024
-    seconds: float = 20.0
-    authorities: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked. With a ``body`` it is a POST, which follows no redirect."""
-
-    url: str
-    body: bytes | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """The answer: where it came from in the end, the status, headers in lower case, the bytes."""
-
-    url: str
-    address: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 @dataclass(slots=True)
@@ -143,11 +78,7 @@ def fetch(request: Request, policy: Policy) -> Fetched:
 
 
 def _ask(request: Request, policy: Policy, seconds: float) -> tuple[Fetched, float]:
-    host = host_of(request.url)
-    if policy.hosts is not None and not any(
-        host == one or host.endswith(f".{one}") for one in policy.hosts
-    ):
-        raise FetchFailed(Failure.HOST)
+    check_host(request.url, policy)
     if seconds <= 0:
         raise FetchFailed(Failure.SLOW)
     addresses = _addresses(request.url, policy, seconds)
@@ -158,19 +89,6 @@ def _ask(request: Request, policy: Policy, seconds: float) -> tuple[Fetched, flo
             if failed.failure is not Failure.UNREACHABLE:
                 raise
     return _connect(request, policy, seconds, addresses[-1])
-
-
-def host_of(url: str) -> str:
-    """The host of a sound address; anything else is refused."""
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError as error:
-        raise FetchFailed(Failure.ADDRESS) from error
-    is_plain = url.isascii() and url.isprintable() and " " not in url
-    if parts.scheme not in SCHEMES or not host or port == 0 or "@" in parts.netloc or not is_plain:
-        raise FetchFailed(Failure.ADDRESS)
-    return host
 
 
 def _addresses(url: str, policy: Policy, seconds: float) -> list[str]:
@@ -204,7 +122,7 @@ def _connect(
         curl.setopt(pycurl.HEADERFUNCTION, answer.take_header)
         curl.setopt(pycurl.WRITEFUNCTION, answer.take_bytes)
         curl.setopt(pycurl.ACCEPT_ENCODING, "")
-        curl.setopt(pycurl.HTTPHEADER, [f"{name}: {text}" for name, text in _headers(request)])
+        curl.setopt(pycurl.HTTPHEADER, [f"{name}: {text}" for name, text in header_lines(request)])
         if policy.authorities:
             curl.setopt(pycurl.CAINFO, policy.authorities)
         if request.body is not None:
@@ -221,13 +139,6 @@ def _connect(
         spent = float(curl.getinfo(pycurl.TOTAL_TIME))
     fetched = Fetched(request.url, address, status, answer.headers, answer.body.getvalue())
     return fetched, spent
-
-
-def _headers(request: Request) -> list[tuple[str, str]]:
-    lines = [*request.headers.items(), ("Expect", "")]  # never wait for 100 Continue
-    if any(not f"{name}{text}".isprintable() for name, text in lines):
-        raise FetchFailed(Failure.ADDRESS)
-    return lines
 
 
 def new_curl(url: str, seconds: float) -> pycurl.Curl:
@@ -260,18 +171,26 @@ def failure_of(error: pycurl.error) -> FetchFailed:
     return FetchFailed(Failure.BROKEN)
 
 
-def is_public(address: str) -> bool:
-    """Whether an address belongs to the open internet, also where one is wrapped in another."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if inner is not None:
-            return is_public(str(inner))
-        if found in TRANSLATED:
-            return is_public(str(ipaddress.IPv4Address(found.packed[-4:])))
-    return found.is_global and not found.is_multicast
+def certificate_ends(url: str, policy: Policy) -> datetime.datetime | None:
+    """Return when the first certificate of a chain ends, None where the server does not tell.
 
-
-def bracketed(address: str) -> str:
-    """An address as it stands in a list of connections."""
-    return f"[{address}]" if ":" in address else address
+    ``fetch`` has just been answered by this address, so it may be reached.
+    """
+    with new_curl(url, policy.seconds) as curl:
+        curl.setopt(pycurl.OPT_CERTINFO, 1)
+        curl.setopt(pycurl.NOBODY, 1)
+        if policy.authorities:
+            curl.setopt(pycurl.CAINFO, policy.authorities)
+        try:
+            curl.perform()
+        except pycurl.error:
+            return None
+        chain = curl.getinfo(pycurl.INFO_CERTINFO)
+    facts = dict(chain[0]) if chain else {}
+    try:
+        ends = datetime.datetime.strptime(
+            f"{facts.get('Expire date', '')} +0000", f"{CERTIFICATE_TIME} %z"
+        )
+    except ValueError:
+        return None
+    return ends

@@ -2,7 +2,9 @@
 
 from shenfa.patrol.reading.charset import Decoded, decode
 from shenfa.patrol.reading.dates import Dated, How, Shown, shown_date
-from shenfa.patrol.reading.page import Item, Link, Page, PageKind, read_page
+from shenfa.patrol.reading.entries import Item
+from shenfa.patrol.reading.links import Link
+from shenfa.patrol.reading.page import Page, PageKind, read_page
 
 __all__ = [
     "Dated",

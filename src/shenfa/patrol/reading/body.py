@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from shenfa.patrol.address import ATTACHMENT_SUFFIXES, NOWHERE, suffix_of
 from shenfa.readers.web.markup import BLOCKS
 
 CONTAINERS = (
@@ -20,6 +21,16 @@ CONTAINERS = (
     ".articleContent",
     ".content-text",
     ".view_content",
+    ".entry-content",
+    ".post-content",
+    ".news_content",
+    ".news-content",
+    ".detail-content",
+    ".article-body",
+    ".wzcon",
+    ".TRS_PreAppend",
+    ".pages_content",
+    ".Custom_UnionStyle",
     ".con_text",
     ".v_news_content",
     ".wp_articlecontent",
@@ -33,8 +44,12 @@ CONTAINERS = (
     "article",
 )
 OPAQUE = frozenset({"script", "style", "noscript", "template", "select", "textarea"})
-MEDIA = "img,video,audio,iframe,embed,object,a[href]"
+MEDIA = "img,video,audio,iframe,embed,object"
+SHORTEST_LINK = 6
+"""Characters of a link that says something by itself; a crumb or a button has fewer."""
 FOOT = re.compile(r"标识码|ICP备|公网安备")
+MOST_LINKS = 12
+SHORTEST_TITLE = 4
 ENOUGH = 80
 """Characters from which a group of paragraphs is an article where no container is known."""
 
@@ -47,13 +62,33 @@ class Body:
     has_media: bool
 
 
-def container(parser: LexborHTMLParser) -> LexborNode | None:
-    """Return the element that holds the article."""
+def container(parser: LexborHTMLParser, heading: str = "") -> LexborNode | None:
+    """Return the element that holds the article: known by name, by its text, by its title."""
     for selector in CONTAINERS:
         node = parser.css_first(selector)
         if node is not None:
             return node
-    return _densest(parser)
+    return _densest(parser) or _around_title(parser, heading)
+
+
+def _around_title(parser: LexborHTMLParser, heading: str) -> LexborNode | None:
+    """The largest element around the title that holds neither the foot nor most of the links."""
+    title = _title_node(parser, heading)
+    best = None
+    while title is not None and title.tag not in {"body", "html", "-undef"}:
+        if FOOT.search(title.text()) or len(title.css("a[href]")) > MOST_LINKS:
+            break
+        best, title = title, title.parent
+    return best
+
+
+def _title_node(parser: LexborHTMLParser, heading: str) -> LexborNode | None:
+    if len(heading) < SHORTEST_TITLE:
+        return None
+    for node in parser.css("h1,h2,h3,b,strong,td,p,div,span,font"):
+        if " ".join((node.text() or "").split()) == heading:
+            return node
+    return None
 
 
 def _densest(parser: LexborHTMLParser) -> LexborNode | None:
@@ -68,6 +103,19 @@ def _densest(parser: LexborHTMLParser) -> LexborNode | None:
         if length > most and not FOOT.search(parent.text()):
             best, most = parent, length
     return best
+
+
+def has_media(root: LexborNode) -> bool:
+    """Whether an element says something by pictures, films, files or links."""
+    return root.css_first(MEDIA) is not None or any(map(_says_something, root.css("a[href]")))
+
+
+def _says_something(link: LexborNode) -> bool:
+    raw = (link.attributes.get("href") or "").strip()
+    if not raw or raw.lower().startswith(NOWHERE):
+        return False
+    is_file = suffix_of(raw) in ATTACHMENT_SUFFIXES
+    return is_file or len(link.text(strip=True)) >= SHORTEST_LINK
 
 
 def block_lines(root: LexborNode) -> tuple[str, ...]:

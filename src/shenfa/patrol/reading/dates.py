@@ -19,15 +19,32 @@ NUMERIC = re.compile(
     r"(?<![\d-])((?:19|20)\d{2})\s?[-/.年－—–]\s?(1[0-2]|0?[1-9])\s?[-/.月－—–]\s?"
     r"(3[01]|[12]\d|0?[1-9])(?!\d)\s?日?(?:\s?T?\s?([01]?\d|2[0-3])[:：时][0-5]\d)?"
 )
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    r"\b(?:(?P<before>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]{0,6}\.?\s+(?:(?P<after>[0-3]?\d)(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+MONTH_BEGINS = re.compile(r"[JFMASONDjfmasond][a-zA-Z]{2}[a-z]{0,6}\.?\s")
+PROSE = re.compile(r"[，。；]")
+"""What sentences have, and the line that tells of the day, the source and the visits has not."""
+TELLING = re.compile(r"来源|作者|浏览|点击|阅读|编辑|字号|字体|访问量|审核")
+LONGEST_TELLING = 80
 LABEL = re.compile(
     r"(?:(?:发布|发稿|发表|公开|公布|更新|录入|信息|编辑)(?:时间|日期)|发[表布]于|日\s?期|时\s?间|Time|Date)"
     r"\s?[:：]?\s?[\[【(（]?\s?$",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    r"(?:发布|发稿|公开|信息)(?:时间|日期)\s?[:：]\s?(?P<year>(?:20)?\d{2})(?P<mark>[-/.]?)"
+    r"(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+"""Forms that are dates only where a label says so: 20261103, 26-11-03."""
 SOURCE_LABEL = re.compile(r"来源\s?[:：]\s?[^:：]{0,12}$")
+PUBLISHED_ON = re.compile(r"发[表布]于\s?[:：]?\s?$")
 OTHER_DAY = re.compile(
-    r"(?:截至|截止|有效期|至|于|自|从|到|会议时间|报名时间|开标时间|成文日期|生成日期|施行日期|"
-    r"印发日期|签发日期|页面生成|今天是|版权|©|Copyright|第\d+号|〔)\s?[:：]?\s?$"
+    r"(?:截至|截止|有效期|至|于|自|从|到|会议时间|报名时间|开标时间|"
+    r"(?:成文|生成|施行|印发|签发|生效|废止|失效|到期|实施|截止|有效)(?:日期|时间)|页面生成|今天是|版权|©|Copyright|第\d+号|〔)\s?[:：]?\s?$"
 )
 BESIDE = re.compile(r"\s?(?:来源|作者|浏览|阅读|点击|字体|字号|【|编辑|访问)")
 IN_URL = (
@@ -101,7 +118,7 @@ def day_in_url(url: str, latest: datetime.date) -> datetime.date | None:
     """Return the day that an address bears: when the page was made, weaker than a shown date."""
     for pattern in IN_URL:
         if match := pattern.search(url):
-            day = _day(match[1], match[2], match[3])
+            day = day_of(match[1], match[2], match[3])
             if day and EARLIEST <= day <= latest:
                 return day
     return None
@@ -119,7 +136,7 @@ def day_in_script(html: str, latest: datetime.date) -> datetime.date | None:
 def tag_day(value: str) -> datetime.date | None:
     """Return the day of a PubDate tag, whatever its form."""
     match = NUMERIC.search(value.translate(FULL_WIDTH))
-    return _day(match[1], match[2], match[3]) if match else None
+    return day_of(match[1], match[2], match[3]) if match else None
 
 
 def sign_off(lines: tuple[str, ...], latest: datetime.date) -> datetime.date | None:
@@ -132,25 +149,50 @@ def sign_off(lines: tuple[str, ...], latest: datetime.date) -> datetime.date | N
     return None
 
 
+def english_day(text: str) -> datetime.date | None:
+    """Return the first day in a text that is written with the English name of its month."""
+    return next((day for day, _, _ in _english(text)), None)
+
+
+def _english(text: str) -> Iterator[tuple[datetime.date, int, int]]:
+    if not MONTH_BEGINS.search(text):
+        return
+    for match in ENGLISH.finditer(text):
+        number = match["before"] or match["after"]
+        month = MONTHS.index(match["month"].lower()) + 1
+        if number and (day := day_of(match["year"], str(month), number)):
+            yield day, match.start(), match.end()
+
+
 def _candidates(text: str) -> Iterator[tuple[datetime.date, int, int, bool]]:
     for match in NUMERIC.finditer(text):
-        if day := _day(match[1], match[2], match[3]):
-            yield day, match.start(), match.end(), match[4] is not None
+        if day := day_of(match[1], match[2], match[3]):
+            yield day, match.start(), match.start() + len(match[0].rstrip()), match[4] is not None
     for written in written_dates(text):
         if written.value and not text[written.start].isdigit():
             yield written.value, written.start, written.end, False
+    for day, start, end in _english(text):
+        yield day, start, end, False
+    for match in LABELLED.finditer(text):
+        if day := day_of(
+            match["year"] if len(match["year"]) == 4 else f"20{match['year']}",
+            match["month"],
+            match["day"],
+        ):
+            yield day, match.start("year"), match.end(), False
 
 
 def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bool) -> float:
     start, end = span
     before = text[max(0, start - 16) : start].replace("\n", " ")
     weight = 0.0
-    if LABEL.search(before):
+    is_other = OTHER_DAY.search(before) is not None and PUBLISHED_ON.search(before) is None
+    if is_other:
+        weight -= 4
+    elif LABEL.search(before):
         weight += 5
     elif SOURCE_LABEL.search(before):
         weight += 2
-    if OTHER_DAY.search(before):
-        weight -= 4
     weight += 2.5 if has_time else 0
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
@@ -159,6 +201,8 @@ def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bo
         weight += 1.5
     elif length > 60:
         weight -= 2.5
+    if weight < SURE and length > end - start + 6 and _is_prose(text[first : first + length]):
+        return weight - 2.5  # a day that a sentence tells of is none of the page
     distance = min((start - place for place in titles if start >= place), default=10**6)
     if distance < 160:
         weight += 4 * (1 - distance / 160) + 1.5
@@ -167,6 +211,12 @@ def _weight(text: str, span: tuple[int, int], titles: list[int], *, has_time: bo
     if BESIDE.match(text, end):
         weight += 1.5
     return weight
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence rather than what is told of a page: day, source, visits."""
+    is_telling = len(line) <= LONGEST_TELLING and TELLING.search(line) is not None
+    return not is_telling and PROSE.search(line) is not None
 
 
 def _places(text: str, title: str) -> list[int]:
@@ -181,7 +231,8 @@ def _places(text: str, title: str) -> list[int]:
     return found
 
 
-def _day(year: str, month: str, day: str) -> datetime.date | None:
+def day_of(year: str, month: str, day: str) -> datetime.date | None:
+    """Return the day that three numbers name, None where there is none."""
     try:
         return datetime.date(int(year), int(month), int(day))
     except ValueError:

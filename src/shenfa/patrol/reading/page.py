@@ -4,48 +4,58 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shenfa.patrol.address import ARTICLE, Nature, is_home
-from shenfa.patrol.reading.body import MEDIA, Body, block_lines, container
+from shenfa.patrol.reading.body import Body, block_lines, container, has_media
 from shenfa.patrol.reading.charset import Decoded
 from shenfa.patrol.reading.dates import (
     FULL_WIDTH,
     NUMERIC,
+    SURE,
     Shown,
     day_in_script,
     day_in_url,
+    day_of,
     shown_date,
     sign_off,
 )
-from shenfa.patrol.reading.foreign import Foreign, foreign_links, script_jumps, written_links
-from shenfa.patrol.reading.listing import page_addresses, proxy_addresses, records
+from shenfa.patrol.reading.entries import Item, data_items, items_of
+from shenfa.patrol.reading.foreign import (
+    Foreign,
+    foreign_links,
+    hidden_ids,
+    script_jumps,
+    sheets_of,
+    written_links,
+)
+from shenfa.patrol.reading.links import Link, links_in, own_jumps, styled
+from shenfa.patrol.reading.listing import (
+    data_addresses,
+    data_entries,
+    page_addresses,
+    proxy_addresses,
+    records,
+)
 from shenfa.readers.web.style import hiding_names
 
-LINKS = (
-    "a[href],area[href],link[href],img[src],script[src],iframe[src],frame[src],embed[src],"
-    "source[src],meta[http-equiv]"
-)
-USES = {
-    "a": Nature.PAGE,
-    "area": Nature.PAGE,
-    "meta": Nature.PAGE,
-    "img": Nature.PICTURE,
-    "script": Nature.SCRIPT,
-    "iframe": Nature.FRAME,
-    "frame": Nature.FRAME,
-}
-REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-JUMP = re.compile(
-    r"(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*(?:=|\.replace\()\s*[\"']([^\"']+)[\"']"
-)
-MONTH_DAY = re.compile(r"(?<![\d-])(1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?(?!\d)")
 SOURCE = re.compile(
     r"(?:信息来源|稿件来源|文章来源|来\s?源)\s?[:：]\s?\n?\s?([^\s\n:：|【】]{2,30})"
 )
-RENEWED = re.compile(r"(?:更新|修订|核对)(?:时间|日期)\s?[:：]?\s?$")
+PUBLISHED = re.compile(r"(?:发布|发稿|更新)(?:时间|日期)\s?[:：]")
+RENEWED = re.compile(
+    r"(?:(?:更新|修订|核对|发布|公开|发文)(?:时间|日期)|最后(?:更新|修订)|更新于)\s?[:：]?\s?$"
+)
+FORM = "form textarea, form input[type=tel], form input[type=password], form input[type=email]"
+CLOSED = re.compile(
+    r"(?:本|该|此)(?:栏目|频道|专栏|专题|页面|网站)[^。]{0,16}(?:历史|归档|存档|不再更新|停止更新|已关闭)"
+)
+LONGEST_NOTICE = 80
 UNSEEN_TAGS = ["script", "style", "noscript", "template", "select", "textarea"]
+GAP = "\u241a"
+"""Stands where the article was taken out."""
 ARTICLE_TAGS = ("articletitle", "pubdate", "contentsource")
 SHORT = 4_000
 """Characters of mark-up below which a page that jumps is nothing but the jump."""
@@ -62,28 +72,14 @@ class PageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """What an element refers to, as it is written, and what for."""
-
-    raw: str
-    use: Nature
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An article in a list; ``month_day`` where the list leaves the year out."""
-
-    raw: str
-    title: str
-    day: datetime.date | None = None
-    month_day: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read. ``lines`` is what a visitor sees, ``tags`` are in lower case."""
+    """A page as it was read. ``lines`` is what a visitor sees, ``tags`` are in lower case.
+
+    Relative addresses are relative to ``base``.
+    """
 
     url: str
+    base: str
     html: str
     decoded: Decoded
     kind: PageKind
@@ -94,6 +90,8 @@ class Page:
     foreign: tuple[Foreign, ...]
     jumps: tuple[Foreign, ...]
     refresh: str
+    leads: tuple[str, ...]
+    serves: str
     items: tuple[Item, ...]
     more: tuple[str, ...]
     lines: tuple[str, ...]
@@ -112,44 +110,58 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
     html = decoded.text
     parser = LexborHTMLParser(html)
     tags = _tags(parser)
+    base = _base(parser, url)
     title = _first(parser, "title")
-    links, refresh = _links(parser)
-    hidden_by = hiding_names(node.text() or "" for node in parser.css("style"))
-    foreign = list(foreign_links(parser, site, hidden_by))
+    links, refresh = links_in(parser)
+    sheets = [text for node in parser.css("style") if (text := node.text())]
+    links += [link for sheet in sheets for link in styled(sheet)]
     scripts = [text for node in parser.css("script") if (text := node.text())]
+    if parser.body is not None and (onload := parser.body.attributes.get("onload")):
+        scripts.append(onload)
+    hidden_by = hiding_names(sheets) | hidden_ids(scripts)
+    foreign = list(foreign_links(parser, site, hidden_by, sheets_of(sheets, scripts)))
     for script in scripts:
         foreign += written_links(script, site)
     is_short = len(html) < SHORT
     jumps = tuple(
         jump for script in scripts for jump in script_jumps(script, site, is_short=is_short)
     )
-    links += [Link(match, Nature.PAGE) for match in _own_jumps(scripts, is_short=is_short)]
+    leads = (*filter(None, (refresh,)), *own_jumps(scripts, is_short=is_short))
+    links += [Link(raw, Nature.PAGE) for raw in leads]
     stored = records(html)
     shelf = LexborHTMLParser(stored) if stored else None
     if shelf is not None:
-        links += _links(shelf)[0]
+        links += links_in(shelf)[0]
     heading = tags.get("articletitle") or _first(parser, "h1") or title
+    has_form = parser.css_first(FORM) is not None
     parser.strip_tags(UNSEEN_TAGS, recursive=True)
     lines = _lines(parser)
-    is_jump = bool(refresh) or bool(_own_jumps(scripts, is_short=is_short))
-    kind = _kind(url, tags, lines, is_jump=is_jump)
-    place = container(parser) if kind is not PageKind.STUB else None
+    kind = _kind(url, tags, lines, is_jump=bool(leads))
+    place = _place(parser, kind, heading) if kind is not PageKind.STUB else None
     body = None
     if place is not None:
-        body = Body(block_lines(place), place.css_first(MEDIA) is not None)
+        body = Body(block_lines(place), has_media(place))
     if kind is PageKind.OTHER:
-        kind = _kind_by_content(url, body)
+        kind = _kind_by_content(url, body, lines)
     items: tuple[Item, ...] = ()
+    entries = [entry for script in scripts for entry in data_entries(script)]
+    links += [Link(raw, Nature.PAGE) for raw, _, _ in entries]
     if kind is not PageKind.ARTICLE:
-        items = (*_items(shelf), *_items(parser)) if shelf is not None else _items(parser)
+        items = (
+            *(items_of(shelf) if shelf is not None else ()),
+            *data_items(entries),
+            *items_of(parser),
+        )
     if kind is PageKind.OTHER and len(items) > 2:
         kind = PageKind.COLUMN
-    around = lines
-    if kind is PageKind.ARTICLE and place is not None:
-        place.decompose()
+    around, text = lines, "\n".join(lines)
+    if kind is PageKind.ARTICLE and place is not None and body is not None:
+        place.replace_with(GAP)
         around = _lines(parser)
+        text = _with_body(around, body)
     page = Page(
         url=url,
+        base=base,
         html=html,
         decoded=decoded,
         kind=kind,
@@ -160,10 +172,16 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         foreign=tuple(foreign),
         jumps=jumps,
         refresh=refresh,
+        leads=leads,
+        serves=_served(lines, has_form=has_form) if kind is PageKind.COLUMN else "",
         items=items,
-        more=(*page_addresses(html, url), *proxy_addresses(html, url)),
+        more=(
+            *page_addresses(html, base),
+            *proxy_addresses(html, base),
+            *data_addresses(html, base),
+        ),
         lines=lines,
-        around=around,
+        around=tuple(line for line in around if line != GAP),
         body=body,
         source="",
         shown=None,
@@ -172,30 +190,59 @@ def read_page(decoded: Decoded, url: str, site: frozenset[str], latest: datetime
         signed=None,
         renewed=None,
     )
-    return _dated(page, latest)
+    return _dated(page, parser, text, latest)
+
+
+def _served(lines: tuple[str, ...], *, has_form: bool) -> str:
+    if any(CLOSED.search(line) for line in lines if len(line) < LONGEST_NOTICE):
+        return "archive"
+    return "form" if has_form else ""
+
+
+def _base(parser: LexborHTMLParser, url: str) -> str:
+    node = parser.css_first("base[href]")
+    return urljoin(url, node.attributes.get("href") or "") if node is not None else url
+
+
+def _place(parser: LexborHTMLParser, kind: PageKind, heading: str) -> LexborNode | None:
+    own = " ".join(heading.split()) if kind is PageKind.ARTICLE else ""
+    return container(parser, own)
 
 
 def links_of(html: str) -> tuple[Link, ...]:
     """Return only what a page refers to."""
-    return tuple(_links(LexborHTMLParser(html))[0])
+    return tuple(links_in(LexborHTMLParser(html))[0])
 
 
 def read_list(html: str) -> tuple[tuple[Item, ...], tuple[Link, ...]]:
     """Read what a proxy answers: records of a list, in mark-up or around it."""
+    if html.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
+        entries = list(data_entries(html))
+        links = tuple(Link(raw, Nature.PAGE) for raw, _, _ in entries)
+        return tuple(data_items(entries)), links
     shelf = LexborHTMLParser(records(html) or html)
-    return _items(shelf), tuple(_links(shelf)[0])
+    return items_of(shelf), tuple(links_in(shelf)[0])
 
 
-def _dated(page: Page, latest: datetime.date) -> Page:
-    text = "\n".join(page.lines).translate(FULL_WIDTH)
+def _dated(page: Page, parser: LexborHTMLParser, text: str, latest: datetime.date) -> Page:
+    text = text.translate(FULL_WIDTH)
     source = page.tags.get("contentsource", "")
     if page.kind is not PageKind.ARTICLE:
         return replace(page, renewed=_renewed(text))
     match = None if source else SOURCE.search(text)
+    shown = shown_date(text, page.heading, latest)
+    if (shown is None or shown.weight < SURE) and parser.body is not None:
+        # A date may be cut up by elements that a reader does not see: 2026-<b>11</b>-03.
+        whole = block_lines(parser.body)
+        joined = _with_body(whole, page.body) if page.body else "\n".join(whole)
+        again = shown_date(joined.translate(FULL_WIDTH), page.heading, latest)
+        shown = max(
+            (one for one in (shown, again) if one), key=lambda one: one.weight, default=None
+        )
     return replace(
         page,
         source=source or (match[1] if match else ""),
-        shown=shown_date(text, page.heading, latest),
+        shown=shown,
         hinted=day_in_script(page.html, latest),
         in_url=day_in_url(page.url, latest),
         signed=sign_off(page.body.lines, latest) if page.body else None,
@@ -203,10 +250,17 @@ def _dated(page: Page, latest: datetime.date) -> Page:
     )
 
 
+def _with_body(around: tuple[str, ...], body: Body) -> str:
+    """The text of a page with its article as blocks, in its place."""
+    return "\n".join(
+        line for one in around for line in (body.lines if one.strip() == GAP else (one,))
+    )
+
+
 def _renewed(text: str) -> datetime.date | None:
     for match in NUMERIC.finditer(text):
         if RENEWED.search(text[max(0, match.start() - 10) : match.start()]):
-            return _calendar_day(int(match[1]), int(match[2]), int(match[3]))
+            return day_of(match[1], match[2], match[3])
     return None
 
 
@@ -221,32 +275,6 @@ def _tags(parser: LexborHTMLParser) -> dict[str, str]:
 def _first(parser: LexborHTMLParser, selector: str) -> str:
     node = parser.css_first(selector)
     return " ".join((node.text() or "").split()) if node is not None else ""
-
-
-def _links(parser: LexborHTMLParser) -> tuple[list[Link], str]:
-    links, refresh = [], ""
-    for node in parser.css(LINKS):
-        attributes = node.attributes
-        tag = node.tag or ""
-        raw = attributes.get("href") or attributes.get("src") or ""
-        use = USES.get(tag, Nature.ATTACHMENT)
-        if tag == "link":
-            relation = (attributes.get("rel") or "").lower()
-            if "stylesheet" not in relation and "icon" not in relation:
-                continue
-            use = Nature.STYLE if "stylesheet" in relation else Nature.PICTURE
-        elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
-            match = REFRESH.search(attributes.get("content") or "")
-            raw = refresh = match[1] if match else refresh
-        if raw:
-            links.append(Link(raw, use))
-    return links, refresh
-
-
-def _own_jumps(scripts: list[str], *, is_short: bool) -> list[str]:
-    if not is_short:
-        return []
-    return [match[1] for script in scripts for match in JUMP.finditer(script)]
 
 
 def _lines(parser: LexborHTMLParser) -> tuple[str, ...]:
@@ -264,48 +292,10 @@ def _kind(url: str, tags: dict[str, str], lines: tuple[str, ...], *, is_jump: bo
     return PageKind.COLUMN if {"columnname", "columntype"} & tags.keys() else PageKind.OTHER
 
 
-def _kind_by_content(url: str, body: Body | None) -> PageKind:
+def _kind_by_content(url: str, body: Body | None, lines: tuple[str, ...]) -> PageKind:
     is_document = url.rpartition("/")[2] not in {"", "index.html", "index.htm", "index.shtml"}
     is_long = body is not None and sum(map(len, body.lines)) >= 120
-    return PageKind.ARTICLE if is_long and is_document and "?" not in url else PageKind.OTHER
-
-
-def _items(parser: LexborHTMLParser) -> tuple[Item, ...]:
-    found: dict[str, Item] = {}
-    for node in parser.css("a[href]"):
-        attributes = node.attributes
-        raw = attributes.get("href") or ""
-        if raw in found or not ARTICLE.search(f"/{raw}"):
-            continue
-        words = " ".join((node.text() or "").split())
-        title = (attributes.get("title") or words).strip()
-        day, month_day = _date_beside(node, words)
-        if title:
-            found[raw] = Item(raw, title, day, month_day)
-    return tuple(found.values())
-
-
-def _date_beside(
-    node: LexborNode, words: str
-) -> tuple[datetime.date | None, tuple[int, int] | None]:
-    around = node.parent
-    for _ in range(2):
-        if around is None or around.tag in {"body", "ul", "ol", "table", "tbody"}:
-            break
-        text = " ".join((around.text() or "").split())
-        if len(text) > 400:
-            break
-        rest = text.replace(words, " ", 1) if words else text
-        if match := NUMERIC.search(rest):
-            return _calendar_day(int(match[1]), int(match[2]), int(match[3])), None
-        if match := MONTH_DAY.search(rest):
-            return None, (int(match[1]), int(match[2]))
-        around = around.parent
-    return None, None
-
-
-def _calendar_day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+    if not (is_long and is_document):
+        return PageKind.OTHER
+    is_dated = "?" not in url or any(PUBLISHED.search(line) for line in lines)
+    return PageKind.ARTICLE if is_dated else PageKind.OTHER
