@@ -10,6 +10,7 @@ from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.refusals import CommandRefused
 from shenfa.desk.release.models import ReleaseRecord
 from shenfa.desk.release.selectors import STATE_NAMES, State, release_state
+from shenfa.ledger import SEEN_IN_TEXT, Nature
 
 NOT_YET = "请先改稿，重新审查并发布新版本，再报告整改（也可以撤销发布）"
 
@@ -25,7 +26,7 @@ class Correction:
 
 def correction_of(problem: ProblemRecord) -> Correction:
     """Return how a problem was corrected on our own site, or refuse where it is not yet."""
-    if problem.release is None:
+    if problem.release is None or Nature(problem.nature) not in SEEN_IN_TEXT:
         return Correction()
     newest = newest_release(problem)
     state = release_state(newest)

@@ -75,12 +75,13 @@ def enter(now: Now, sighting: Sighting) -> Entered:
         return Entered(_hang(now, sighting), Outcome.NEW)
     seen = sighting.seen
     sightings = SightingRecord.objects.filter(problem=known, origin=seen.origin)
-    if seen.source and sightings.filter(source=seen.source, seen_at=seen.at).exists():
+    if seen.source and sightings.filter(source=seen.source).exists():
         return Entered(known, Outcome.REPEATED)
     _note(now, known, sighting)
-    if seen.at > known.last_seen:
-        known.last_seen = seen.at
-        known.save(update_fields=["last_seen"])
+    known.last_seen = max(seen.at, known.last_seen)
+    known.observation = known.observation or seen.observation
+    known.report = known.report or seen.report
+    known.save(update_fields=["last_seen", "observation", "report"])
     is_back = known.struck_off_at is not None and seen.at > known.struck_off_at
     if known.state == State.STRUCK_OFF and is_back:
         _hang_again(now, known, sighting)

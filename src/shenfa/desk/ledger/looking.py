@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from shenfa.desk.ledger.authority import need_concerned
+from shenfa.desk.ledger.from_ours import LIVE_RULE
 from shenfa.desk.ledger.inside import look_inside
 from shenfa.desk.ledger.models import CheckRecord, ProblemRecord
 from shenfa.desk.ledger.outside import Wanted, look_outside
@@ -73,10 +74,14 @@ def _looks(record: ProblemRecord) -> Iterator[Look]:
     if Nature(record.nature) in SEEN_IN_TEXT:
         if record.release is not None:
             yield from look_inside(record, searched)
-        if addresses := _addresses(record, fix.url if fix else ""):
-            yield from look_outside(Wanted(Nature(record.nature), searched, addresses))
-        return
-    yield _by_patrol(record)
+        addresses = _addresses(record, fix.url if fix else "")
+        yield from look_outside(Wanted(Nature(record.nature), searched, addresses))
+        if record.release is None and not addresses:
+            yield Look("人工查看", record.url, Verdict.UNDETERMINED, BY_EYE, is_for_eyes=True)
+    elif record.rule == LIVE_RULE:
+        yield from look_inside(record, Searched(""))
+    else:
+        yield _by_patrol(record)
 
 
 def _addresses(record: ProblemRecord, fixed_url: str) -> tuple[str, ...]:

@@ -307,6 +307,7 @@ class SheetRecord(models.Model):
     sha256 = models.CharField("摘要", max_length=64)
     vendor = models.CharField("监测方", max_length=SHORT)
     mapping = models.JSONField("列对应")
+    seen_at = models.DateTimeField("监测时间")
     by = models.ForeignKey(PersonRecord, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("导入时间")
     rows = models.PositiveIntegerField("总行数")
@@ -327,10 +328,15 @@ class SheetRecord(models.Model):
 
 
 class SheetRowRecord(models.Model):
-    """What became of each row of a sheet, with the reason where it was merged or rejected."""
+    """What became of each row of a sheet, with the reason where it was merged or rejected.
+
+    Merged are rows of problems on account already, duplicates those of the same sheet, and what
+    returned was struck off before.
+    """
 
     sheet = models.ForeignKey(SheetRecord, models.PROTECT, related_name="lines")
-    row = models.PositiveIntegerField("行号")
+    row = models.PositiveIntegerField("第几条")
+    place = models.CharField("所在行", max_length=80)
     outcome = models.CharField("结果", max_length=10)
     reason = models.CharField("说明", max_length=SHORT, blank=True)
     told = models.CharField("内容", max_length=300, blank=True)
@@ -344,7 +350,9 @@ class SheetRowRecord(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["sheet", "row"], name="ledger_sheet_row_once"),
             models.CheckConstraint(
-                condition=Q(outcome__in=["new", "merged"], problem__isnull=False)
+                condition=Q(
+                    outcome__in=["new", "merged", "duplicate", "returned"], problem__isnull=False
+                )
                 | (Q(outcome="rejected", problem=None) & ~Q(reason="")),
                 name="ledger_sheet_row_outcome",
             ),

@@ -97,6 +97,9 @@ def _file(wanted: Wanted, address: str, policy: Policy) -> Iterator[Look]:
 
 def _link(wanted: Wanted, address: str, policy: Policy) -> Iterator[Look]:
     target = wanted.searched.words
+    if not target:
+        yield _opens(address)
+        return
     got = _got(PAGE, Request(address), policy)
     if isinstance(got, Look):
         yield got
@@ -106,15 +109,18 @@ def _link(wanted: Wanted, address: str, policy: Policy) -> Iterator[Look]:
         yield Look(PAGE, address, Verdict.CLEAN, "网页上已没有这个链接", got.sha256)
         return
     yield Look(PAGE, address, Verdict.CLEAN, "网页上仍有这个链接，已打开链接核对", got.sha256)
+    yield _opens(target)
+
+
+def _opens(target: str) -> Look:
     try:
         answer = fetch(Request(target), policy_of(target))
     except FetchFailed as failed:
-        yield Look(LINK, target, Verdict.SHOWS, f"链接打不开：{failed}")
-        return
+        return Look(LINK, target, Verdict.SHOWS, f"链接打不开：{failed}")
     is_open = answer.status < 400 and bool(answer.body)
     verdict = Verdict.CLEAN if is_open else Verdict.SHOWS
     told = "链接可以打开" if is_open else f"链接打不开，服务器答复{answer.status}"
-    yield Look(LINK, target, verdict, told, _digest(answer))
+    return Look(LINK, target, verdict, told, _digest(answer))
 
 
 def _got(what: str, request: Request, policy: Policy) -> Bytes | Look:

@@ -84,10 +84,10 @@ def kept(wrong: Wrong) -> Wrong:
     is_personal = wrong.nature is Nature.PRIVACY
     return Wrong(
         nature=wrong.nature,
-        title=_covered(wrong.title)[:SHORT],
-        words="" if is_personal else _covered(wrong.words)[:LONG],
-        quote=UNREPEATED if is_personal else _covered(wrong.quote)[:LONG],
-        advice="" if is_personal else _covered(wrong.advice)[:LONG],
+        title=covered(wrong.title)[:SHORT],
+        words="" if is_personal else covered(wrong.words)[:LONG],
+        quote=UNREPEATED if is_personal else covered(wrong.quote)[:LONG],
+        advice="" if is_personal else covered(wrong.advice)[:LONG],
         basis=wrong.basis[:300],
         rule=wrong.rule[:40],
         severity=wrong.severity,
@@ -99,6 +99,7 @@ def kept_address(url: str) -> str:
     return " ".join(url.split())[:ADDRESS]
 
 
-def _covered(text: str) -> str:
+def covered(text: str) -> str:
+    """Return a text as it may be kept: in one line, long numbers covered."""
     plain = "".join(one for one in " ".join(text.split()) if one.isprintable())
     return NUMBER.sub(lambda found: "*" * len(found[0]), plain)
