@@ -107,7 +107,7 @@ def _strike_off(problem: Problem, act: Act) -> Iterator[str]:
     elif check.by in problem.fixers:
         yield "整改人自己的复核不能作为销号依据，请由其他人员复核"
     if not problem.is_answered_for:
-        yield "没有登记责任人员，不能销号（有错必改、有错必究）"
+        yield "没有查到责任人员，请先登记该单位的分管领导或者信息发布人员再销号（有错必究）"
 
 
 def _appeal(_problem: Problem, act: Act) -> Iterator[str]:

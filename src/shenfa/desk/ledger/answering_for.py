@@ -6,12 +6,11 @@ found, by the entries of their tenures.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shenfa.desk.ledger.models import ProblemRecord, ResponsibilityRecord
-from shenfa.desk.organisation.models import FilingRecord
-from shenfa.desk.refusals import CommandRefused
+from shenfa.desk.organisation.models import FilingRecord, TenureRecord
 from shenfa.desk.trail.command import Now
 from shenfa.desk.trail.search import EntryWanted, trail_page
 from shenfa.review import Position
@@ -47,16 +46,9 @@ class Answering:
     did_at: datetime.datetime
 
 
-def answer_for(now: Now, problem: ProblemRecord) -> tuple[str, ...]:
-    """Write down who answers for a problem, once for each time it was hung; return their ids."""
-    rows = ResponsibilityRecord.objects.filter(problem=problem, round=problem.round)
-    if rows.exists():
-        return tuple(rows.values_list("person_id", flat=True))
-    found = responsible(problem)
-    if not found:
-        raise CommandRefused(
-            "responsible", "没有查到责任人员，请先登记该单位的分管领导或者信息发布人员再销号"
-        )
+def answer_for(now: Now, problem: ProblemRecord, found: Iterable[Answering]) -> tuple[str, ...]:
+    """Write down who answers for a problem, for this time that it was hung; return their ids."""
+    people = []
     for one in found:
         ResponsibilityRecord(
             problem=problem,
@@ -68,7 +60,8 @@ def answer_for(now: Now, problem: ProblemRecord) -> tuple[str, ...]:
             did_at=one.did_at,
             at=now.at,
         ).save(force_insert=True)
-    return tuple(one.person for one in found)
+        people.append(one.person)
+    return tuple(people)
 
 
 def responsible(problem: ProblemRecord) -> tuple[Answering, ...]:
@@ -97,15 +90,15 @@ def _of_release(problem: ProblemRecord) -> Iterator[Answering]:
 
 
 def _of_unit(problem: ProblemRecord) -> Iterator[Answering]:
-    """Who led the unit and who released for it; the principal leader where no deputy did."""
+    """Who led the unit and who released for it; the principal leader where no deputy did.
+
+    Where nobody was in office yet when it was found, those who were when it was reported.
+    """
     filings = FilingRecord.objects.filter(
         tenure__unit=problem.unit_id, tenure__position__in=list(IN_OFFICE)
     ).select_related("tenure")
-    held = [
-        one.tenure
-        for one in filings.order_by("tenure__since", "tenure_id")
-        if one.tenure.to_tenure(one).holds_at(problem.found_at)
-    ]
+    rows = tuple(filings.order_by("tenure__since", "tenure_id"))
+    held = _held(rows, problem.found_at) or _held(rows, problem.reported_at)
     if any(one.position == Position.DEPUTY_IN_CHARGE for one in held):
         held = [one for one in held if one.position != Position.PRINCIPAL_LEADER]
     entries = _entries(EntryWanted(objects={one.id for one in held}, verbs=("tenure.start",)))
@@ -114,6 +107,10 @@ def _of_unit(problem: ProblemRecord) -> Iterator[Answering]:
         if tenure.id in started:
             role = IN_OFFICE[Position(tenure.position)]
             yield _answering(role, tenure.person_id, started[tenure.id])
+
+
+def _held(rows: Iterable[FilingRecord], at: datetime.datetime) -> list[TenureRecord]:
+    return [one.tenure for one in rows if one.tenure.to_tenure(one).holds_at(at)]
 
 
 def _entries(wanted: EntryWanted) -> Iterator[Entry]:

@@ -93,12 +93,10 @@ def enter(now: Now, sighting: Sighting) -> Entered:
 
 def _known(sighting: Sighting) -> ProblemRecord | None:
     fault = sighting.fault
-    exact = ProblemRecord.objects.filter(key=key_of(fault)).first()
-    if exact is not None:
-        return exact
+    key = key_of(fault)
     rows = {row.id: row for row in ProblemRecord.objects.filter(place=fault.place)}
-    found = same_among(fault, [(one.id, one.to_fault()) for one in rows.values()])
-    return rows.get(found)
+    exact = next((row for row in rows.values() if row.key == key), None)
+    return exact or rows.get(same_among(fault, [(one.id, one.to_fault()) for one in rows.values()]))
 
 
 def _hang(now: Now, sighting: Sighting) -> ProblemRecord:

@@ -27,7 +27,7 @@ from shenfa.desk.review.notices import Notice, notify
 from shenfa.desk.review.selectors import holders
 from shenfa.desk.trail.command import SYSTEM, Acting, Now, chain, command
 from shenfa.desk.trail.services import trail_lock
-from shenfa.ledger import Nature, Origin, place_of
+from shenfa.ledger import Nature, Origin, State, place_of
 from shenfa.ledger.columns import Reading
 from shenfa.ledger.matching import host_of_place
 from shenfa.ledger.sheet import UnreadableSheetError, read_lines
@@ -183,7 +183,7 @@ def _row_taken(row: VendorRow, entered: Entered, before: str) -> RowTaken:
             return RowTaken(row, "returned", told, problem)
         case _ if before:
             return RowTaken(row, "duplicate", f"与{before}是同一问题", problem)
-        case Outcome.DISMISSED:
+        case _ if problem.state == State.DISMISSED:
             return RowTaken(row, "merged", f"{problem.number} 已认定为误报", problem)
         case Outcome.REPEATED:
             return RowTaken(row, "merged", f"{problem.number} 以前导入过", problem)

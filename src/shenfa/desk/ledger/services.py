@@ -1,14 +1,15 @@
 """What people do about a problem: name who fixes it, fix it, look again, strike it off."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from shenfa.desk.ledger.answering_for import answer_for
+from shenfa.desk.ledger.answering_for import answer_for, responsible
 from shenfa.desk.ledger.authority import is_in_office, need_concerned, need_office
 from shenfa.desk.ledger.correcting import correction_of
 from shenfa.desk.ledger.entering import Entered, problem_open, tell_unit
 from shenfa.desk.ledger.looking import problem_check
 from shenfa.desk.ledger.models import ADDRESS, FixRecord, ProblemRecord
+from shenfa.desk.ledger.selectors import to_problem
 from shenfa.desk.ledger.sighting import kept_address
 from shenfa.desk.ledger.steps import (
     LONGEST_NOTE,
@@ -161,8 +162,10 @@ def problem_strike_off(*, by: Acting, problem: str, note: str = "") -> ProblemRe
         record = visible_problem(now, problem)
         need_concerned(now, record.unit_id)
         note = keep_text(note, "销号意见", LONGEST_NOTE)
-        names = answer_for(now, record)
-        after = moved(record, Act(now.person, Action.STRIKE_OFF, now.at, note=note))
+        found = responsible(record)
+        problem = replace(to_problem(record), is_answered_for=bool(found))
+        after = moved(record, Act(now.person, Action.STRIKE_OFF, now.at, note=note), problem)
+        names = answer_for(now, record, found)
         record.state = after.state
         record.struck_off_at, record.struck_off_by_id = now.at, now.person
         record.save(update_fields=["state", "struck_off_at", "struck_off_by"])
