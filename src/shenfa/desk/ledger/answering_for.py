@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shenfa.desk.ledger.models import ProblemRecord, ResponsibilityRecord
-from shenfa.desk.organisation.models import FilingRecord, TenureRecord
+from shenfa.desk.organisation.models import FilingRecord, PersonRecord, TenureRecord
 from shenfa.desk.trail.command import Now
 from shenfa.desk.trail.search import EntryWanted, trail_page
 from shenfa.review import Position
@@ -68,6 +68,14 @@ def responsible(problem: ProblemRecord) -> tuple[Answering, ...]:
     """Return who answers for a problem, each once in a role."""
     found = _of_release(problem) if problem.release is not None else _of_unit(problem)
     return tuple({(one.role, one.person): one for one in found}.values())
+
+
+def responsible_names(problem: ProblemRecord) -> tuple[tuple[str, str, int], ...]:
+    """Return role, name and entry of whoever would answer for a problem. Four queries."""
+    found = responsible(problem)
+    rows = PersonRecord.objects.filter(id__in={one.person for one in found})
+    names = dict(rows.values_list("id", "name"))
+    return tuple((one.role, names[one.person], one.entry) for one in found)
 
 
 def _of_release(problem: ProblemRecord) -> Iterator[Answering]:

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q
 
-from shenfa.desk.organisation.authority import RECEIVERS
+from shenfa.desk.organisation.authority import RECEIVERS, need_person
 from shenfa.desk.organisation.models import PersonRecord, TenureRecord
 from shenfa.desk.organisation.selectors import (
     county_office_id,
@@ -45,6 +45,17 @@ def need_concerned(now: Now, unit: str) -> None:
         raise CommandRefused(
             "not_entitled", "台账由本单位在岗且已备案的有关人员或者县政府办公室办理"
         )
+
+
+def need_handling(now: Now, unit: str, named: str | None) -> None:
+    """Refuse unless the person acting is the one named to fix it, or deals with such problems.
+
+    Who is named needs no position: whoever wrote the text may be the one to mend it.
+    """
+    if now.person == named:
+        need_person(now)
+    else:
+        need_concerned(now, unit)
 
 
 def need_office(now: Now) -> None:

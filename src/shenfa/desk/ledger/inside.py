@@ -7,6 +7,7 @@ system: the nightly look is repeated there, and the page is fetched.
 import hashlib
 from collections.abc import Iterator
 
+from shenfa.desk.channels.models import ChannelKind
 from shenfa.desk.ledger.correcting import newest_release
 from shenfa.desk.ledger.models import ProblemRecord
 from shenfa.desk.ledger.outside import Wanted, look_outside
@@ -18,7 +19,8 @@ from shenfa.desk.release.selectors import STATE_NAMES, State, release_state
 from shenfa.ledger import Nature, Verdict
 from shenfa.ledger.rechecking import Look, Searched
 
-PAGE, FILE, SERVED = "本系统发布的网页", "附件", "公众看到的网页"
+PAGE, FILE, SERVED, ACCOUNT = "本系统发布的网页", "附件", "公众看到的网页", "新媒体账号"
+BY_EYE = "平台不允许程序读取，请打开账号查看，写明是否仍有该问题"
 
 
 def look_inside(problem: ProblemRecord, searched: Searched) -> Iterator[Look]:
@@ -36,12 +38,13 @@ def look_inside(problem: ProblemRecord, searched: Searched) -> Iterator[Look]:
 
 
 def _page(row: ReleaseChannelRecord, nature: Nature, searched: Searched) -> Iterator[Look]:
-    if row.page_id is not None:
-        body = blob_bytes(str(row.page_id))
-        page = Bytes(PAGE, row.path, body, hashlib.sha256(body).hexdigest())
-        text = read_page(page).text
-        personal = nature is Nature.PRIVACY
-        yield look_for_people(page, text) if personal else look_at_text(page, text, searched)
+    if row.page_id is None:
+        return  # of an account, where the public reads it elsewhere
+    body = blob_bytes(str(row.page_id))
+    page = Bytes(PAGE, row.path, body, hashlib.sha256(body).hexdigest())
+    text = read_page(page).text
+    personal = nature is Nature.PRIVACY
+    yield look_for_people(page, text) if personal else look_at_text(page, text, searched)
     seen = live_seen(row)
     verdict = Verdict.CLEAN if seen == EQUAL else Verdict.UNDETERMINED
     told = "与审发的一致" if seen == EQUAL else f"{seen}，公众看到的可能还是旧内容"
@@ -55,9 +58,19 @@ def _files(release: ReleaseRecord, nature: Nature, searched: Searched) -> Iterat
 
 
 def _delivered(release: ReleaseRecord, wanted: Wanted) -> Iterator[Look]:
-    """What another system shows at an address is fetched from there, also where it was removed."""
+    """What another system shows is fetched from there, also where it was removed.
+
+    The platforms of accounts let no machine look: a person does, and says what they saw.
+    """
     rows = DeliveryRecord.objects.filter(
-        release__revision__manuscript=release.revision.manuscript_id, act="show"
-    ).exclude(link="")
-    links = tuple(dict.fromkeys(rows.order_by("id").values_list("link", flat=True)))
-    yield from look_outside(Wanted(wanted.nature, wanted.searched, links))
+        release__revision__manuscript=release.revision.manuscript_id,
+        act="show",
+        link__startswith="http",
+    )
+    links: dict[str, bool] = {}
+    for row in rows.select_related("channel").order_by("id"):
+        links[row.link] = row.channel.kind == ChannelKind.ACCOUNT.value
+    for link in (one for one, is_account in links.items() if is_account):
+        yield Look(ACCOUNT, link, Verdict.UNDETERMINED, BY_EYE, is_for_eyes=True)
+    others = tuple(one for one, is_account in links.items() if not is_account)
+    yield from look_outside(Wanted(wanted.nature, wanted.searched, others))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from shenfa.desk.court.models import AppealRecord, RulingRecord
 from shenfa.desk.court.services import appeal_make
-from shenfa.desk.ledger.authority import IN_OFFICE, need_concerned, need_office
+from shenfa.desk.ledger.authority import IN_OFFICE, need_handling, need_office
 from shenfa.desk.ledger.models import ObjectionRecord, ProblemRecord
 from shenfa.desk.ledger.selectors import problem_get
 from shenfa.desk.ledger.steps import (
@@ -48,7 +48,7 @@ def problem_appeal(*, by: Acting, problem: str, reason: str) -> ObjectionRecord:
     appeal = _before_court(by, problem, reason)
     with command("problem.appeal", problem, by) as now:
         record = visible_problem(now, problem)
-        need_concerned(now, record.unit_id)
+        need_handling(now, record.unit_id, record.person_id)
         if record.state == State.OPENED:
             assign(now, record, now.person, "")
         reason = need_text(reason, "理由", LONGEST_NOTE)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from shenfa.desk.ledger.answering_for import answer_for, responsible
-from shenfa.desk.ledger.authority import is_in_office, need_concerned, need_office
+from shenfa.desk.ledger.authority import is_in_office, need_concerned, need_handling, need_office
 from shenfa.desk.ledger.correcting import correction_of
 from shenfa.desk.ledger.entering import Entered, problem_open, tell_unit
 from shenfa.desk.ledger.looking import problem_check
@@ -86,7 +86,7 @@ def problem_fix(*, by: Acting, problem: str, repair: Repair) -> FixRecord:
     """
     with command("problem.fix", problem, by) as now:
         record = visible_problem(now, problem)
-        need_concerned(now, record.unit_id)
+        need_handling(now, record.unit_id, record.person_id)
         if record.state == State.OPENED:
             assign(now, record, now.person, "")
         correction = correction_of(record)
@@ -163,8 +163,8 @@ def problem_strike_off(*, by: Acting, problem: str, note: str = "") -> ProblemRe
         need_concerned(now, record.unit_id)
         note = keep_text(note, "销号意见", LONGEST_NOTE)
         found = responsible(record)
-        problem = replace(to_problem(record), is_answered_for=bool(found))
-        after = moved(record, Act(now.person, Action.STRIKE_OFF, now.at, note=note), problem)
+        known = replace(to_problem(record), is_answered_for=bool(found))
+        after = moved(record, Act(now.person, Action.STRIKE_OFF, now.at, note=note), known)
         names = answer_for(now, record, found)
         record.state = after.state
         record.struck_off_at, record.struck_off_by_id = now.at, now.person
