@@ -103,7 +103,7 @@ def hang_problems(world: World, releases: Mapping[str, ReleaseRecord]) -> None:
     reviewer = acting(world, world.casts[OFFICE].holder(Position.COUNTY_REVIEWER))
     given = Given(_sheet(world), "11月监测反馈.csv", Reading(vendor=VENDOR))
     sheet_import(by=reviewer, given=given)
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     _corrected(world, releases["zg-window"])
     _on_the_way(world, releases["zg-insure"])
     _of_the_town(world)
@@ -127,7 +127,7 @@ def _corrected(world: World, release: ReleaseRecord) -> None:
     unit = world.units["ZG"]
     by = acting(world, world.casts["ZG"].holder(Position.DISCLOSURE_OFFICER))
     sent = feedback_send(by=by, unit=unit)
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     reviewer = acting(world, world.casts[OFFICE].holder(Position.COUNTY_REVIEWER))
     feedback_accept(by=reviewer, feedback=sent.id, note="已核实，予以认可")
 
@@ -161,7 +161,7 @@ def _of_the_town(world: World) -> None:
     )
     typo = rows.get(words="帐目")
     _fix(world, typo, world.casts["ZG"].writer, Repair("已更正", "账目"))
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     problem_return(
         by=acting(world, world.casts["ZG"].holder(Position.SECTION_HEAD)),
         problem=typo.id,
@@ -175,7 +175,7 @@ def _disputed(world: World) -> None:
     problem = ProblemRecord.objects.get(unit=world.units["CB"], origin=Origin.VENDOR)
     by = acting(world, cast.holder(Position.RELEASER))
     problem_appeal(by=by, problem=problem.id, reason="原文引用馆名，写法与馆名牌匾一致")
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     reviewer = acting(world, world.casts[OFFICE].holder(Position.COUNTY_REVIEWER))
     ruling = Ruling(is_false_alarm=True, reason="已核对牌匾照片，引用无误")
     problem_rule(by=reviewer, problem=problem.id, ruling=ruling)
@@ -198,7 +198,7 @@ def _back_again(world: World) -> None:
     problem = _open(world, wrong, where, world.hands.at - 3 * DAY)
     _fix(world, problem, world.casts["JW"].holder(Position.RELEASER), Repair("已补上标识码"))
     _strike_off(world, problem, "已打开页面查看，底部标识齐全")
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     _open(world, wrong, where, world.hands.at)
 
 
@@ -207,7 +207,7 @@ def _open(world: World, wrong: Wrong, where: Where, at: datetime.datetime) -> Pr
     name = office.holder(Position.PATROLLER)
     seen = Seen(Origin.INSPECTION, at, finder=office.unit, person=world.people[name])
     entered = problem_open(by=acting(world, name), sighting=Sighting(wrong, where, seen))
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
     return entered.problem
 
 
@@ -215,20 +215,20 @@ def _assign(world: World, problem: ProblemRecord, name: str) -> None:
     office = acting(world, world.casts[OFFICE].holder(Position.DISCLOSURE_OFFICER))
     assignment = Assignment(world.people[name], "核对原件后更正")
     problem_assign(by=office, problem=problem.id, assignment=assignment)
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
 
 
 def _fix(world: World, problem: ProblemRecord, name: str, repair: Repair) -> None:
     _assign(world, problem, name)
     problem_fix(by=acting(world, name), problem=problem.id, repair=repair)
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
 
 
 def _strike_off(world: World, problem: ProblemRecord, note: str) -> None:
     by = acting(world, world.casts[OFFICE].holder(Position.DISCLOSURE_OFFICER))
     problem_check(by=by, problem=problem.id, note=note)
     problem_strike_off(by=by, problem=problem.id)
-    let_pass(world.hands, seconds=40)
+    let_pass(world.hands, seconds=4)
 
 
 def _of(release: ReleaseRecord) -> Where:

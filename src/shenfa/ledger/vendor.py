@@ -154,10 +154,10 @@ def _row(line: Line, header: Header, reading: Reading) -> VendorRow | Unusable:
     }
     got = {column: cells.get(column, "") for column in Column}
     told = "；".join(one for column, one in got.items() if one and column is not Column.NUMBER)
-    says_nothing = not any(
-        got[column] for column in (Column.URL, Column.TARGET, Column.WORDS, Column.QUOTE)
-    )
-    if says_nothing and (not got[Column.TITLE] or SUMS.match(line.cells[0])):
+    faults = (Column.URL, Column.TARGET, Column.WORDS, Column.QUOTE, Column.TITLE)
+    first = next(filter(None, line.cells), "")
+    is_sum = not got[Column.URL] and SUMS.match(first) is not None
+    if is_sum or not any(got[column] for column in faults):
         return Unusable(line.sheet, line.number, "不是问题行（合计、说明等）", told)
     kind = got[Column.KIND] or line.sheet
     meaning = meaning_of(kind, has_words=bool(got[Column.WORDS] or got[Column.QUOTE]))

@@ -155,6 +155,7 @@ def _take_in(now: Now, sheet: VendorSheet, given: Given) -> Taken:
     ground = ground_get()
     places = [place_of(row.url) for row in sheet.rows if isinstance(row, VendorRow)]
     own = releases_at(places, ground)
+    vendor = given.reading.vendor or VENDOR
     seen_at = _seen_at(now, given)
     taken: list[RowTaken] = []
     first: dict[str, str] = {}
@@ -162,7 +163,13 @@ def _take_in(now: Now, sheet: VendorSheet, given: Given) -> Taken:
         if isinstance(row, Unusable):
             taken.append(RowTaken(row, "rejected", row.reason))
             continue
-        sighting = _sighting(row, ground, own, min(row.found or seen_at, now.at))
+        seen = Seen(
+            Origin.VENDOR,
+            min(row.found or seen_at, now.at),
+            source=row.source,
+            finder=vendor,
+        )
+        sighting = _sighting(row, ground, own, seen)
         if isinstance(sighting, str):
             taken.append(RowTaken(row, "rejected", sighting))
             continue
@@ -202,7 +209,7 @@ def _seen_at(now: Now, given: Given) -> datetime.datetime:
 
 
 def _sighting(
-    row: VendorRow, ground: Ground, own: Mapping[str, ReleaseRecord], seen_at: datetime.datetime
+    row: VendorRow, ground: Ground, own: Mapping[str, ReleaseRecord], seen: Seen
 ) -> Sighting | str:
     """Return the sighting of a row, or why there is none."""
     if ground.is_other_county(row.county):
@@ -226,7 +233,6 @@ def _sighting(
         severity=meaning.severity,
     )
     where = Where(unit.id, row.url, row.title, release)
-    seen = Seen(Origin.VENDOR, seen_at, source=row.source, finder=VENDOR)
     return Sighting(wrong, where, seen)
 
 

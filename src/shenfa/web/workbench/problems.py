@@ -139,6 +139,7 @@ def problem(request: HttpRequest, visitor: Visitor, problem: str) -> HttpRespons
         "check": check,
         "verdict": VERDICT_NAMES[Verdict(check.verdict)] if check else "",
         "by_eye": nature not in SEEN_IN_TEXT or (check is not None and _for_eyes(check.looks)),
+        "by_machine": nature in SEEN_IN_TEXT,
         "objection": objection,
         "events": tuple(_events(record)),
         "sightings": record.sightings.select_related("by").order_by("-id")[:20],
@@ -212,9 +213,9 @@ def _total(wanted: Wanted, counts: Mapping[str, int]) -> int:
 def _chips(asked: Mapping[str, str], counts: Mapping[str, int]) -> Iterator[Chip]:
     known = (("", "全部", sum(counts[state] for state in State)), ("late", "超期", counts["late"]))
     for key, name, count in known:
-        changed = {"late": "1"} if key else {}
+        address = _address(asked, state="", late="1" if key else "")
         is_current = bool(asked["late"]) if key else not (asked["late"] or asked["state"])
-        yield Chip(key, name, count, _address(asked, state="", late="", **changed), is_current)
+        yield Chip(key, name, count, address, is_current)
     for state in State:
         address = _address(asked, state=state.value, late="")
         yield Chip(state.value, STATE_NAMES[state], counts[state], address, asked["state"] == state)
