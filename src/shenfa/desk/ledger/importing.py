@@ -67,6 +67,11 @@ class RowTaken:
     reason: str
     problem: ProblemRecord | None = None
 
+    @property
+    def told(self) -> str:
+        """What the row says, as far as it may be shown."""
+        return _told(self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -124,7 +129,7 @@ def sheet_import(*, by: Acting, given: Given) -> SheetRecord:
                 place=one.row.name[:80],
                 outcome=one.outcome,
                 reason=one.reason[:200],
-                told=_told(one.row),
+                told=one.told,
                 problem=one.problem,
             )
             for number, one in enumerate(taken.rows, start=1)
