@@ -1,13 +1,13 @@
 """What of the ledger waits for a person, and how the units stand: derived, never stored."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from shenfa.desk.ledger.authority import IN_OFFICE, IN_UNIT
-from shenfa.desk.ledger.models import FeedbackRecord, ProblemRecord
+from shenfa.desk.ledger.models import FeedbackRecord, ObjectionRecord, ProblemRecord
 from shenfa.desk.ledger.selectors import late, problem_visible
 from shenfa.desk.organisation.models import TenureRecord
 from shenfa.desk.organisation.selectors import lasting, unit_visible
@@ -15,6 +15,12 @@ from shenfa.ledger import RUNNING, State
 from shenfa.review import Employment
 
 MOST_OWN = 6
+SUMMED = {
+    State.OPENED: ("待落实专人", "问题没有整改责任人", "assign_due"),
+    State.FIXED: ("待复核", "已整改的问题等待复核销号", "check_due"),
+    State.APPEALED: ("待认定", "提请认定误报的问题", "due"),
+}
+"""What is shown as one line, however much of it there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class UnitStanding:
 
 
 def problem_tasks(*, person: str, at: datetime.datetime) -> tuple[ProblemTask, ...]:
-    """Return what waits for a person in the ledger. Five queries at most."""
+    """Return what waits for a person in the ledger. Three queries at most."""
     held = tuple(
         TenureRecord.objects.filter(
             lasting(at),
@@ -59,11 +65,12 @@ def problem_tasks(*, person: str, at: datetime.datetime) -> tuple[ProblemTask, .
     )
     units = {unit for unit, position, _ in held if position in IN_UNIT}
     is_office = any(one and position in IN_OFFICE for _, position, one in held)
-    found = [*_own(person, at)]
-    if units:
-        found += _of_units(person, units, at)
+    rows = tuple(_waiting(person, units, is_office=is_office))
+    found = [*_own(tuple(one for one in rows if one.state == State.ASSIGNED), at)]
+    for state, told in SUMMED.items():
+        found += _summed(tuple(one for one in rows if one.state == state), told, at)
     if is_office:
-        found += _of_office(person, at)
+        found += _sent(person)
     return tuple(found)
 
 
@@ -99,51 +106,42 @@ def unit_standings(*, viewer: str, at: datetime.datetime) -> tuple[UnitStanding,
     return tuple(sorted(found, key=lambda one: (-one.late, -one.nobody, -one.running, one.name)))
 
 
-def _own(person: str, at: datetime.datetime) -> Iterator[ProblemTask]:
-    rows = ProblemRecord.objects.filter(person=person, state=State.ASSIGNED)
-    own = list(rows.select_related("unit").order_by("due", "number")[: MOST_OWN + 1])
-    for one in own[:MOST_OWN]:
-        yield ProblemTask(
-            "待整改",
-            f"{one.title}：{one.page_title or one.words or one.url}",
-            f"/problems/{one.id}",
-            one.unit.name,
-            one.due,
-            one.due < at,
-        )
-    if len(own) > MOST_OWN:
-        address = f"/problems?state=assigned&person={person}"
-        yield ProblemTask("待整改", "由我整改的其他问题", address, due=own[MOST_OWN].due)
+def _waiting(person: str, units: set[str], *, is_office: bool) -> Iterator[ProblemRecord]:
+    """Yield whatever waits for a person: theirs, their units', and what the office rules on."""
+    disputed = ObjectionRecord.objects.filter(problem=OuterRef("id"), ruled_at=None, court=None)
+    wanted = Q(person=person, state=State.ASSIGNED)
+    wanted |= Q(unit__in=units, state=State.OPENED)
+    wanted |= Q(unit__in=units, state=State.FIXED) & ~Q(fixed_by=person)
+    if is_office:
+        wanted |= Q(Exists(disputed.exclude(by=person)), state=State.APPEALED)
+    yield from ProblemRecord.objects.filter(wanted).select_related("unit").order_by("due", "number")
 
 
-def _of_units(person: str, units: set[str], at: datetime.datetime) -> Iterator[ProblemTask]:
-    rows = ProblemRecord.objects.filter(unit__in=units)
-    yield from _summed(
-        rows.filter(state=State.OPENED),
-        ("待落实专人", "问题没有整改责任人", "/problems?state=opened", "assign_due"),
-        at,
-    )
-    mine = rows.filter(state=State.FIXED).exclude(fixed_by=person)
-    found = ("待复核", "已整改的问题等待复核销号", "/problems?state=fixed", "check_due")
-    yield from _summed(mine, found, at)
-
-
-def _of_office(person: str, at: datetime.datetime) -> Iterator[ProblemTask]:
-    rows = ProblemRecord.objects.filter(state=State.APPEALED).exclude(objections__by=person)
-    waiting = rows.filter(objections__ruled_at=None, objections__court=None)
-    found = ("待认定", "提请认定误报的问题", "/problems?state=appealed", "due")
-    yield from _summed(waiting, found, at)
-    sent = FeedbackRecord.objects.filter(answered_at=None).exclude(by=person).count()
-    if sent:
-        yield ProblemTask("待答复", "整改情况书面反馈", "/feedback", count=sent)
+def _own(rows: Sequence[ProblemRecord], at: datetime.datetime) -> Iterator[ProblemTask]:
+    for one in rows[:MOST_OWN]:
+        title = f"{one.title}：{one.page_title or one.words or one.url}"
+        address = f"/problems/{one.id}"
+        yield ProblemTask("待整改", title, address, one.unit.name, one.due, one.due < at)
+    rest = rows[MOST_OWN:]
+    if rest:
+        address = f"/problems?state=assigned&person={rest[0].person_id}"
+        yield ProblemTask("待整改", "由我整改的其他问题", address, due=rest[0].due, count=len(rest))
 
 
 def _summed(
-    rows: QuerySet[ProblemRecord], told: tuple[str, str, str, str], at: datetime.datetime
+    rows: Sequence[ProblemRecord], told: tuple[str, str, str], at: datetime.datetime
 ) -> Iterator[ProblemTask]:
-    name, title, address, column = told
-    counted = rows.aggregate(number=Count("id"), first=Min(column))
-    if counted["number"]:
-        first = counted["first"]
-        is_late = first is not None and first < at
-        yield ProblemTask(name, title, address, due=first, is_late=is_late, count=counted["number"])
+    if not rows:
+        return
+    name, title, column = told
+    dues = [getattr(one, column) for one in rows if getattr(one, column) is not None]
+    first = min(dues, default=None)
+    address = f"/problems?state={rows[0].state}"
+    is_late = first is not None and first < at
+    yield ProblemTask(name, title, address, due=first, is_late=is_late, count=len(rows))
+
+
+def _sent(person: str) -> Iterator[ProblemTask]:
+    sent = FeedbackRecord.objects.filter(answered_at=None).exclude(by=person).count()
+    if sent:
+        yield ProblemTask("待答复", "整改情况书面反馈", "/feedback", count=sent)

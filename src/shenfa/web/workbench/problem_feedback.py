@@ -19,7 +19,7 @@ from shenfa.desk.ledger.models import FeedbackRecord
 from shenfa.desk.organisation.selectors import county_office, unit_visible
 from shenfa.ledger import State
 from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
-from shenfa.web.workbench.problems import TABS
+from shenfa.web.workbench.problems import tabs_of
 from shenfa.writers.feedback import FeedbackForm, FeedbackLine, feedback_docx, feedback_pdf
 
 MOST_SHOWN = 100
@@ -44,7 +44,7 @@ def feedbacks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     context = {
         "pending": pending,
         "rows": feedback_visible(**looking)[:MOST_SHOWN],
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "feedback",
     }
     return show(request, visitor, "problems/feedbacks.html", context)
@@ -72,7 +72,7 @@ def feedback(request: HttpRequest, visitor: Visitor, feedback: str) -> HttpRespo
         "ids": {one.problem.number: one.problem_id for one in told},
         "open": [one.problem for one in told if one.problem.state == State.FIXED],
         "may_answer": may_answer,
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "feedback",
     }
     return show(request, visitor, "problems/feedback.html", context)

@@ -24,7 +24,7 @@ from shenfa.desk.ledger.models import SheetRecord
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.ledger.columns import COLUMN_NAMES, Column, Header, Reading
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
-from shenfa.web.workbench.problems import TABS, sheets_recent
+from shenfa.web.workbench.problems import sheets_recent, tabs_of
 
 LARGEST = 5 * 1024 * 1024
 MOST_SHOWN = 300
@@ -49,7 +49,12 @@ def sheets(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
             request,
             visitor,
             "problems/sheets.html",
-            {"sheets": sheets_recent(), "tabs": TABS, "at_tab": "sheets", "vendor": VENDOR},
+            {
+                "sheets": sheets_recent(),
+                "tabs": tabs_of(visitor),
+                "at_tab": "sheets",
+                "vendor": VENDOR,
+            },
         )
     given = _given(request)
     if "write" in request.POST:
@@ -72,7 +77,7 @@ def sheets(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
             (name, tuple(_choices(header)), _titles(header), header.ignored)
             for name, header in taken.sheet.headers
         ],
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "sheets",
     }
     return show(request, visitor, "problems/sheet_preview.html", context)
@@ -99,7 +104,7 @@ def sheet(request: HttpRequest, visitor: Visitor, sheet: str) -> HttpResponseBas
         "sums": _sums(counted),
         "outcome": outcome,
         "columns": COLUMN_NAMES,
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "sheets",
     }
     return show(request, visitor, "problems/sheet.html", context)

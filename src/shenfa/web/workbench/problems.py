@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 
+from shenfa.desk.exports.authority import READERS
 from shenfa.desk.ledger.answering_for import ROLE_NAMES, responsible_names
 from shenfa.desk.ledger.authority import is_in_office, staff_list
 from shenfa.desk.ledger.correcting import is_corrected
@@ -22,7 +23,7 @@ from shenfa.desk.ledger.selectors import (
     problem_list,
 )
 from shenfa.desk.ledger.tasks import unit_standings
-from shenfa.desk.organisation.selectors import unit_visible
+from shenfa.desk.organisation.selectors import office_positions, unit_visible
 from shenfa.ledger import (
     ACTION_NAMES,
     NATURE_NAMES,
@@ -57,6 +58,7 @@ TABS = (
     ("feedback", "mail-forward", "/feedback", "书面反馈"),
     ("sheets", "table-import", "/problems/sheets", "第三方反馈"),
 )
+FOR_OFFICE = frozenset({"sheets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def problems(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "natures": NATURE_NAMES,
         "severities": tuple(Severity),
         "is_office": is_in_office(visitor.acting.person, looking["at"]),
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "",
     }
     return show(request, visitor, "problems/problems.html", context)
@@ -154,6 +156,7 @@ def problem(request: HttpRequest, visitor: Visitor, problem: str) -> HttpRespons
         "is_mine": record.person_id == person,
         "waits_for_other": state is State.FIXED and may["strike_off"] != "",
         "office": is_in_office(person, at),
+        "reads_trail": bool(office_positions(person=person, at=at) & frozenset(READERS)),
         "feedbacks": record.feedbacks.select_related("feedback").order_by("-id")[:5],
     }
     return show(request, visitor, "problems/problem.html", context)
@@ -168,10 +171,16 @@ def units(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "late": sum(one.late for one in rows),
         "silent": sum(one.nobody > 0 for one in rows),
         "running": sum(one.running for one in rows),
-        "tabs": TABS,
+        "tabs": tabs_of(visitor),
         "at_tab": "units",
     }
     return show(request, visitor, "problems/units.html", context)
+
+
+def tabs_of(visitor: Visitor) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the pages of the ledger that are of use to the visitor."""
+    office = is_in_office(visitor.acting.person, visitor.looking["at"])
+    return TABS if office else tuple(tab for tab in TABS if tab[0] not in FOR_OFFICE)
 
 
 def row_of(record: ProblemRecord, at: datetime.datetime) -> Row:

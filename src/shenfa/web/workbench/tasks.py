@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.form.tasks import FormTask, FormTaskKind, form_task_list
 from shenfa.desk.ledger.tasks import problem_tasks
-from shenfa.desk.manuscripts.beginning import writer_units
+from shenfa.desk.manuscripts.beginning import may_write
 from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.selectors import office_positions
 from shenfa.desk.organisation.staffing import filing_unanswered_list
@@ -42,7 +42,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         + sum(task.is_late for task in problems),
         "urgent": sum(task.revision.is_urgent for task in found),
         "own": own.rows[:20],
-        "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
+        "may_write": may_write(person=visitor.acting.person, at=visitor.looking["at"]),
         "forms": [(task, _place(task)) for task in forms],
         "filings": waiting if held & frozenset(RECEIVERS) else (),
         "count": len(found) + len(forms) + len(to_release) + sum(one.count for one in problems),
