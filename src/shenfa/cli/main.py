@@ -27,6 +27,7 @@ COMMANDS = {
     "organisation": "登记单位和人员",
     "baseline": "登记存量页面",
     "calendar": "导入节假日安排",
+    "import-feedback": "导入第三方监测反馈，逐行挂账",
     "court": "导出误报认定的案例",
     "trail": "导出和核验留痕",
     "serve": "运行系统，供浏览器和程序访问",

@@ -10,6 +10,7 @@ from shenfa.demo.county import set_up
 from shenfa.demo.credentials import Credential, hand_over
 from shenfa.demo.hands import Hands, set_clock, working_days
 from shenfa.demo.hashing import quick_hashing
+from shenfa.demo.problems import hang_problems
 from shenfa.demo.staff import casts
 from shenfa.demo.wording import leave_waiting, settle_wording
 from shenfa.demo.world import World
@@ -49,6 +50,7 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
         present.play(world, releases)
         court.play(world)
         leave_waiting(world)
+        hang_problems(world, releases)
     credentials = hand_over(world)
     set_clock(world.hands, until - JUST_NOW)
     present.urgent(world)

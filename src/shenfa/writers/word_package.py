@@ -15,6 +15,7 @@ MAIN = re.compile(
     rb"|ms-word\.template\.macroEnabledTemplate\.main\+xml"
     rb"|openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml)"
 )
+EARLIEST = (1980, 1, 1, 0, 0, 0)
 LEFT_OUT = frozenset({"vbaProject", "wordVbaData"})
 
 
@@ -25,6 +26,17 @@ def plain_package(data: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         for name in package.names.values():
             copy.writestr(name, _plain(package, name))
+    return buffer.getvalue()
+
+
+def timeless(data: bytes) -> bytes:
+    """Return the package without the times at which its parts were written."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w") as copy:
+        for name in package.namelist():
+            info = zipfile.ZipInfo(name, EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            copy.writestr(info, package.read(name))
     return buffer.getvalue()
 
 

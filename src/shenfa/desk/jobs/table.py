@@ -11,6 +11,7 @@ from shenfa.desk.clock import Clock
 from shenfa.desk.exports.services import export_pending
 from shenfa.desk.jobs.job import Daily, Job, Means
 from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
+from shenfa.desk.ledger.gathering import problems_gather
 from shenfa.desk.mail.sending import mail_pending
 from shenfa.desk.manuscripts.files import blob_sweep
 from shenfa.desk.masking.services import masking_pending
@@ -63,5 +64,6 @@ JOBS = (
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),
     Job("patrol", "巡查网站", SOON, patrol_pending),
+    Job("ledger", "问题自动挂账", datetime.timedelta(minutes=5), _by_clock(problems_gather)),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
 )

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from shenfa.desk.channels.models import ChannelKind, ChannelRecord
 from shenfa.desk.channels.selectors import channel_visible
 from shenfa.desk.manuscripts.authority import is_administrator, units_of
@@ -21,6 +23,7 @@ from shenfa.desk.organisation.selectors import lasting
 from shenfa.desk.refusals import NotFound
 from shenfa.review import Employment, Position
 from shenfa.review.content import Rendering
+from shenfa.review.duties import ADMINISTRATORS
 from shenfa.text import ContentKind
 
 SIGNERS = (Position.PRINCIPAL_LEADER.value, Position.DEPUTY_IN_CHARGE.value)
@@ -44,6 +47,16 @@ def writer_units(*, person: str, at: datetime.datetime) -> tuple[UnitRecord, ...
         return ()
     rows = UnitRecord.objects.filter(id__in=units_of(record, at)).order_by("name")
     return tuple(sorted(rows, key=lambda row: row.id != record.unit_id))
+
+
+def may_write(*, person: str, at: datetime.datetime) -> bool:
+    """Return whether there is a unit for which a person may write. One query."""
+    positions = [position.value for position in ADMINISTRATORS]
+    held = TenureRecord.objects.filter(lasting(at), person=OuterRef("id"), position__in=positions)
+    serving = PersonRecord.objects.filter(
+        id=person, disabled_at=None, employment=Employment.IN_HOUSE.value
+    )
+    return serving.filter(~Exists(held)).exists()
 
 
 def draft_choices(*, viewer: str, unit: str, at: datetime.datetime) -> Choices:

@@ -91,6 +91,17 @@ def moment(value: datetime.datetime | None) -> str:
     return f"{localtime(value):%Y-%m-%d %H:%M}" if value else ""
 
 
+@register.filter
+def until(value: datetime.datetime | None) -> str:
+    """Return a limit: midnight is the end of the day before it."""
+    if value is None:
+        return ""
+    local = localtime(value)
+    if (local.hour, local.minute) != (0, 0):
+        return moment(value)
+    return f"{local - datetime.timedelta(days=1):%Y-%m-%d} 24:00"
+
+
 @register.simple_tag
 def due(value: datetime.datetime | None) -> SafeString:
     """Return a due time in words, the exact one for who points at it and for programs."""

@@ -15,6 +15,8 @@ from shenfa.review.duties import ADMINISTRATORS, Position
 
 WRITERS, EVERYBODY, IN_OFFICE = "writers", "everybody", "office:"
 """Before the name of a position, ``IN_OFFICE`` means: held in the county office."""
+PLACES = {"/feedback": "/problems"}
+"""Pages that belong to an entry with another address."""
 WATCHERS = frozenset({*RECEIVERS, Position.SITE_ADMINISTRATOR})
 """Who of the county office has its desk: submissions, filings, all units."""
 ADMINISTRATION = ADMINISTRATORS | {
@@ -47,6 +49,7 @@ ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
     (Entry("县府办", "县府办", "/county", "building-bank"), _in_office(WATCHERS)),
     (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
+    (Entry("问题台账", "台账", "/problems", "list-details"), frozenset({WRITERS})),
     (Entry("公众纠错", "纠错", "/reports", "message-report"), frozenset({WRITERS})),
     (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
     (Entry("留痕", "留痕", "/trail", "history"), _in_office(READERS)),
@@ -81,4 +84,5 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
 
 
 def _is_at(path: str, address: str) -> bool:
-    return path == address or path.startswith(f"{address}/")
+    at = PLACES.get(f"/{path.split('/')[1]}", path)
+    return at == address or at.startswith(f"{address}/")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from shenfa.desk.ledger.selectors import problem_visible
 from shenfa.desk.manuscripts.selectors import revision_visible
 from shenfa.desk.release.models import ScheduleRecord
 from shenfa.desk.release.selectors import release_visible
@@ -14,6 +15,8 @@ from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
 MOST = 200
+PLACES = {"pb-": "/problems/", "fb-": "/feedback/", "sh-": "/problems?state=opened&sheet="}
+"""Where what the ledger tells of is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def notice_seen(request: HttpRequest, visitor: Visitor, notice: int) -> HttpResp
 
 
 def _shown(visitor: Visitor, rows: tuple[NoticeRecord, ...]) -> list[Shown]:
-    """Return notices with titles and ways. Sixteen queries, however many there are."""
+    """Return notices with titles and ways. Seventeen queries, however many there are."""
     about = {row.about for row in rows}
     schedules = dict(ScheduleRecord.objects.filter(id__in=about).values_list("id", "revision_id"))
     looks = visitor.looking
@@ -57,6 +60,7 @@ def _shown(visitor: Visitor, rows: tuple[NoticeRecord, ...]) -> list[Shown]:
     titles = dict(revisions.values_list("id", "title"))
     titles |= dict(releases.values_list("id", "revision__title"))
     titles |= dict(reports.values_list("id", "title"))
+    titles |= dict(problem_visible(**looks).filter(id__in=about).values_list("id", "title"))
     found = []
     for row in rows:
         target = schedules.get(row.about, row.about)
@@ -65,7 +69,10 @@ def _shown(visitor: Visitor, rows: tuple[NoticeRecord, ...]) -> list[Shown]:
 
 
 def _place(about: str) -> str:
-    """Return the page of an appeal, a release, a report or a revision."""
+    """Return the page of an appeal, a release, a report, a problem or a revision."""
+    for beginning, place in PLACES.items():
+        if about.startswith(beginning):
+            return f"{place}{about}"
     if about.startswith("fa-"):
         return f"/appeals/{about}"
     if about.startswith("e-"):

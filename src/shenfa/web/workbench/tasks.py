@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponseBase
 
 from shenfa.desk.form.tasks import FormTask, FormTaskKind, form_task_list
-from shenfa.desk.manuscripts.beginning import writer_units
+from shenfa.desk.ledger.tasks import problem_tasks
+from shenfa.desk.manuscripts.beginning import may_write
 from shenfa.desk.organisation.authority import RECEIVERS
 from shenfa.desk.organisation.selectors import office_positions
 from shenfa.desk.organisation.staffing import filing_unanswered_list
@@ -33,18 +34,21 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     waiting = filing_unanswered_list(**visitor.looking) if held else ()
     own = manuscript_page(wanted=Wanted(own=True), **visitor.looking)
     to_release = revisions_to_release(**visitor.looking)
+    problems = problem_tasks(person=visitor.acting.person, at=visitor.looking["at"])
     context = {
         "tasks": rows,
         "overdue": sum(task.is_overdue for task in found)
-        + sum(task.row is not None and task.row.is_late for task in forms),
+        + sum(task.row is not None and task.row.is_late for task in forms)
+        + sum(task.is_late for task in problems),
         "urgent": sum(task.revision.is_urgent for task in found),
         "own": own.rows[:20],
-        "may_write": bool(writer_units(person=visitor.acting.person, at=visitor.looking["at"])),
+        "may_write": may_write(person=visitor.acting.person, at=visitor.looking["at"]),
         "forms": [(task, _place(task)) for task in forms],
         "filings": waiting if held & frozenset(RECEIVERS) else (),
-        "count": len(found) + len(forms) + len(to_release),
+        "count": len(found) + len(forms) + len(to_release) + sum(one.count for one in problems),
         "saved": saved_filters(visitor),
         "to_release": to_release,
+        "problems": problems,
     }
     return show(request, visitor, "tasks/tasks.html", context)
 

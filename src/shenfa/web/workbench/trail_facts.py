@@ -95,6 +95,21 @@ FACT_NAMES = {
     "dated": "文件日期",
     "matters": "重大事项",
     "form": "审核表内容的摘要",
+    "number": "台账编号",
+    "round": "第几次挂账",
+    "origin": "来源",
+    "source": "出处",
+    "nature": "类别",
+    "severity": "程度",
+    "measure": "整改措施",
+    "responsible": "责任人员",
+    "verdict": "复核结果",
+    "looks": "看了几处",
+    "seen": "所见内容的摘要",
+    "rows": "行数",
+    "false_alarm": "是否误报",
+    "judge": "认定人",
+    "problems": "问题",
 }
 YES = {"yes": "是", "no": "否"}
 DIGEST = re.compile("[0-9a-f]{64}")

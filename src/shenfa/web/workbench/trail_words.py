@@ -16,6 +16,7 @@ from shenfa.desk.trail.command import SYSTEM
 from shenfa.review import POSITION_NAMES
 from shenfa.review.duties import Tenure
 from shenfa.trail import VERBS, Entry
+from shenfa.web.workbench.trail_problems import PROBLEM_SENTENCES
 from shenfa.web.workbench.trail_sentences import SENTENCES, Known
 
 PASSING = {"passed": "good", "failed": "bad", "undetermined": "wait"}
@@ -93,6 +94,8 @@ def _what(entry: Entry, known: Known) -> str:
     tell = SENTENCES.get(entry.verb)
     if tell is not None:
         return tell(entry.facts, known)
+    if entry.verb in PROBLEM_SENTENCES:
+        return PROBLEM_SENTENCES[entry.verb](entry.facts)
     verb = VERBS.get(entry.verb)
     return f"{verb.meaning}{known.version(entry.facts)}" if verb else f"办理（{entry.verb}）"
 

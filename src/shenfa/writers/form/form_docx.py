@@ -1,12 +1,10 @@
 """The form as Word: a template the office can edit itself, filled in."""
 
 import io
-import zipfile
 from importlib.resources import files
 
 from shenfa.writers.form.review_form import ReviewForm, form_values
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
+from shenfa.writers.word_package import timeless
 
 
 def form_template() -> bytes:
@@ -26,14 +24,4 @@ def form_docx(form: ReviewForm, template: bytes = b"") -> bytes:
     document.render(form_values(form), autoescape=True)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _timeless(buffer.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w") as copy:
-        for name in package.namelist():
-            info = zipfile.ZipInfo(name, EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            copy.writestr(info, package.read(name))
-    return buffer.getvalue()
+    return timeless(buffer.getvalue())
