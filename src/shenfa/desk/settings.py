@@ -32,6 +32,7 @@ APPS = (
     "shenfa.desk.mail",
     "shenfa.desk.preferences",
     "shenfa.desk.patrol",
+    "shenfa.desk.assessment",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""
