@@ -32,6 +32,7 @@ APPS = (
     "shenfa.desk.mail",
     "shenfa.desk.preferences",
     "shenfa.desk.patrol",
+    "shenfa.desk.ledger",
     "shenfa.desk.assessment",
 )
 PASSWORD_DAYS = 90

@@ -31,13 +31,18 @@ def live_check(clock: Clock) -> int:
     """
     rows = ReleaseChannelRecord.objects.filter(release__in=live_releases())
     rows = rows.select_related("release__revision__manuscript", "channel").order_by("id")
-    found = [(row, _seen(row)) for row in rows.iterator(chunk_size=200)]
+    found = [(row, live_seen(row)) for row in rows.iterator(chunk_size=200)]
     with command("live.check", "site", Acting(SYSTEM, clock)) as now:
         for row, seen in found:
             _note(now, row, seen)
         unequal = sum(seen != EQUAL for _, seen in found)
         chain(now, "live.check", "site", {"checked": len(found), "unequal": unequal})
     return len(found)
+
+
+def live_seen(row: ReleaseChannelRecord) -> str:
+    """Return the first thing that is not as it was approved, or that all is."""
+    return next(_differences(row), EQUAL)
 
 
 def _note(now: Now, row: ReleaseChannelRecord, seen: str) -> None:
@@ -66,11 +71,6 @@ def _told(now: Now, row: ReleaseChannelRecord) -> frozenset[str]:
     return holders(tenure_list(unit=unit), posts, now.at) | holders(
         tenure_list(unit=county_office_id()), county, now.at
     )
-
-
-def _seen(row: ReleaseChannelRecord) -> str:
-    """Return the first thing that is not as it was approved, or that all is."""
-    return next(_differences(row), EQUAL)
 
 
 def _differences(row: ReleaseChannelRecord) -> Iterator[str]:
