@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from shenfa.desk.assessment import house_facts, patrol_facts
+from shenfa.desk.assessment import house_facts, ledger_facts, patrol_facts
 from shenfa.desk.assessment.scales_in_force import county_scale, national_in_force
 from shenfa.desk.assessment.span import Span, span_of
 from shenfa.desk.channels.models import ChannelKind, ChannelRecord
@@ -27,6 +27,7 @@ class Collector:
 COLLECTORS = (
     Collector("网站和新媒体巡查发现", patrol_facts.standing_facts),
     Collector("巡查记录", patrol_facts.missed_facts),
+    Collector("问题台账", ledger_facts.ledger_facts),
     Collector("群众纠错", house_facts.report_facts),
     Collector("审查时限", house_facts.review_facts),
     Collector("主栏目报送", house_facts.form_facts),

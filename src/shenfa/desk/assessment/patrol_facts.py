@@ -11,7 +11,9 @@ from django.db.models import Q
 from shenfa.desk.assessment.measures import HOME_STALE, PATROL, STALE
 from shenfa.desk.assessment.span import Shown, Span, fact
 from shenfa.desk.channels.models import ChannelKind, ChannelRecord
+from shenfa.desk.ledger.models import ProblemRecord
 from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
+from shenfa.ledger import State
 from shenfa.ledger.assess import Fact
 from shenfa.ledger.period import BEIJING
 from shenfa.patrol.kinds import MEANINGS, Kind
@@ -41,11 +43,12 @@ class Owners:
 
 
 def standing_facts(span: Span) -> Iterator[Fact]:
-    """Yield every fault of a site that stood in the quarter. Three queries."""
+    """Yield every fault of a site that stood in the quarter, but no false alarm. Three queries."""
     owners = _owners(span)
+    false = ProblemRecord.objects.filter(state=State.DISMISSED, observation__isnull=False)
     rows = StandingRecord.objects.filter(
         Q(cured_at=None) | Q(cured_at__gte=span.begin), first_seen__lt=span.until
-    )
+    ).exclude(id__in=false.values("observation"))
     for row in rows.select_related("site").order_by("id"):
         yield _standing(row, owners)
 
