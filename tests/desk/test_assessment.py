@@ -25,7 +25,6 @@ from shenfa.desk.assessment.scale_sheet import (
     ScaleHead,
     annex_rows,
     read_annex,
-    read_scale,
 )
 from shenfa.desk.assessment.scales import (
     annex_proposal,
@@ -45,7 +44,7 @@ from shenfa.desk.assessment.services import (
 )
 from shenfa.desk.refusals import NotFound
 from shenfa.ledger.assess import Verdict
-from shenfa.ledger.indicators import UnusableScale, hundredths, national_scale
+from shenfa.ledger.indicators import hundredths, national_scale
 from shenfa.ledger.period import quarter_at
 from shenfa.ledger.result import compute, write_result
 from shenfa.ledger.talks import talk_list
@@ -172,20 +171,3 @@ def test_a_scale_is_set_by_two_people(county: County) -> None:
     with refused("decided"):
         scale_decline(by=county.by(ASSESSOR), scale=record.id, reason="重复")
     assert len(list(annex_rows(national_scale()))) == 30
-
-
-@pytest.mark.parametrize(
-    ("row", "complaint"),
-    [
-        (("X1", "加减", "", "栏目", "", "1", "", "", "", ""), "类别应为"),
-        (("X1", "扣分", "", "栏目", "", "一", "", "", "", ""), "最多两位小数"),
-        (("X1", "扣分", "", "点赞", "", "1", "", "", "点赞数", ""), "没有“点赞数”这一类事实"),
-        (("X1", "扣分", "", "栏目", "", "1", "", "多", "", ""), "触发件数应为整数"),
-    ],
-)
-def test_a_sheet_that_cannot_be_used_is_refused(
-    vendor: str, row: tuple[str, ...], complaint: str
-) -> None:
-    """国办函〔2026〕12号: likes and hours online are no facts that could be counted."""
-    with pytest.raises(UnusableScale, match=complaint):
-        read_scale(sheet(row), "办法.xlsx", HEAD)
