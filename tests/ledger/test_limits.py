@@ -85,6 +85,7 @@ def test_written_limits(text: str, limit: TimeLimit | None) -> None:
 def test_windows_come_round() -> None:
     quarters = list(windows(TimeLimit(Rhythm.QUARTER), day("2026-02-01"), day("2026-11-24")))
     assert quarters == [
+        Window(day("2026-01-01"), day("2026-03-31")),
         Window(day("2026-04-01"), day("2026-06-30")),
         Window(day("2026-07-01"), day("2026-09-30")),
         Window(day("2026-10-01"), day("2026-12-31")),
@@ -93,8 +94,8 @@ def test_windows_come_round() -> None:
         windows(TimeLimit(Rhythm.DATE, month=1, day=31), day("2026-01-20"), day("2026-11-24"))
     )
     assert report == [Window(day("2026-01-01"), day("2026-01-31"))]
-    assert quarters[0].holds([day("2026-06-30")])
-    assert not quarters[0].holds([day("2026-07-01")])
+    assert quarters[1].holds([day("2026-06-30")])
+    assert not quarters[1].holds([day("2026-07-01")])
     months = list(windows(TimeLimit(Rhythm.MONTH), day("2026-12-01"), day("2026-12-31")))
     assert months == [Window(day("2026-12-01"), day("2026-12-31"))]
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "organisation": "登记单位和人员",
     "baseline": "登记存量页面",
     "calendar": "导入节假日安排",
+    "assess": "计算一个季度的考核结果",
     "court": "导出误报认定的案例",
     "trail": "导出和核验留痕",
     "serve": "运行系统，供浏览器和程序访问",

@@ -33,6 +33,7 @@ APPS = (
     "shenfa.desk.preferences",
     "shenfa.desk.patrol",
     "shenfa.desk.ledger",
+    "shenfa.desk.catalogue",
     "shenfa.desk.assessment",
 )
 PASSWORD_DAYS = 90

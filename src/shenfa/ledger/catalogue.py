@@ -83,17 +83,12 @@ def event_window(limit: TimeLimit, formed: datetime.date, calendar: Calendar) ->
 
 
 def windows(limit: TimeLimit, since: datetime.date, until: datetime.date) -> Iterator[Window]:
-    """Yield the windows of an item that comes round, begun since a day and begun until another.
-
-    What began before the item held is not asked of it.
-    """
+    """Yield the windows of an item that comes round, not over on a day and begun until another."""
     if limit.rhythm is Rhythm.EVENT:
         return
     for year in range(since.year, until.year + 1):
         for window in _of_year(limit, year):
-            if since <= window.begin <= until or (
-                limit.rhythm is Rhythm.DATE and since <= window.due and window.begin <= until
-            ):
+            if since <= window.due and window.begin <= until:
                 yield window
 
 

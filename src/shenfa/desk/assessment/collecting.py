@@ -33,6 +33,8 @@ COLLECTORS = (
     Collector("主栏目报送", house_facts.form_facts),
     Collector("紧急下线", house_facts.takedown_facts),
     Collector("公开内容核对", house_facts.live_facts),
+    Collector("公开目录", house_facts.catalogue_facts),
+    Collector("法定时限", house_facts.timer_facts),
     Collector("检查登记", house_facts.inspection_facts),
 )
 

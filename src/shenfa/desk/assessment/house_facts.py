@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from shenfa.desk.assessment.models import InspectionRecord
 from shenfa.desk.assessment.span import Shown, Span, fact
+from shenfa.desk.catalogue.facts import catalogue_late, timers_late
 from shenfa.desk.form.models import CountyDecisionRecord
 from shenfa.desk.manuscripts.models import RevisionRecord
 from shenfa.desk.release.models import LiveCheckRecord, StepRecord
@@ -91,6 +92,22 @@ def live_facts(span: Span) -> Iterator[Fact]:
             revision = row.release.revision
             shown = Shown(revision.title, f"release:{row.release_id}", row.seen)
             yield fact("live.changed", revision.manuscript.unit_id, row.at, shown)
+
+
+def catalogue_facts(span: Span) -> Iterator[Fact]:
+    """Yield what the disclosure catalogue asked for and did not get in time (R10)."""
+    for one in catalogue_late(span.begin, span.until):
+        moment = datetime.datetime.combine(one.due, datetime.time(), BEIJING)
+        shown = Shown(one.title, f"catalogue:{one.key}", f"应于{one.due}前公开")
+        yield fact("catalogue.late", one.unit, moment, shown)
+
+
+def timer_facts(span: Span) -> Iterator[Fact]:
+    """Yield the statutory limits that ran out in the quarter."""
+    for one in timers_late(span.begin, span.until):
+        moment = datetime.datetime.combine(one.due, datetime.time(), BEIJING)
+        shown = Shown(one.title, f"timer:{one.key}", f"应于{one.due}前办结")
+        yield fact("timer.late", one.unit, moment, shown)
 
 
 def inspection_facts(span: Span) -> Iterator[Fact]:

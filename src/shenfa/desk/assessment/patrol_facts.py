@@ -57,8 +57,8 @@ def missed_facts(span: Span) -> Iterator[Fact]:
     """Yield the days of the quarter on which a site was not patrolled (R61, R67). Two queries."""
     done: dict[str, list[datetime.date]] = {}
     runs = RunRecord.objects.filter(finished_at__isnull=False, error="")
-    for site, day in runs.values_list("site_id", "day"):
-        done.setdefault(site, []).append(day)
+    for watched, day in runs.values_list("site_id", "day"):
+        done.setdefault(watched, []).append(day)
     for site in WatchedSiteRecord.objects.order_by("id"):
         first = max(site.since, span.begin).astimezone(BEIJING).date()
         last = min(site.until or span.until, span.until).astimezone(BEIJING).date()

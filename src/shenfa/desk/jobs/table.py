@@ -7,6 +7,8 @@ how many there were. It must be safe to call twice.
 import datetime
 from collections.abc import Callable
 
+from shenfa.desk.assessment.services import preview_refresh
+from shenfa.desk.catalogue.reminding import catalogue_daily
 from shenfa.desk.clock import Clock
 from shenfa.desk.exports.services import export_pending
 from shenfa.desk.jobs.job import Daily, Job, Means
@@ -63,5 +65,7 @@ JOBS = (
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),
     Job("patrol", "巡查网站", SOON, patrol_pending),
+    Job("catalogue", "对照公开目录", Daily(datetime.time(5)), _by_clock(catalogue_daily)),
+    Job("assess", "计算本季考核", Daily(datetime.time(5, 30)), _by_clock(preview_refresh)),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
 )
