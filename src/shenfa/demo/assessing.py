@@ -46,7 +46,7 @@ SCALE = {
     "talk_problems": "4",
     "talk_percent": "70",
 }
-ROWS = (
+ROWS: tuple[tuple[object, ...], ...] = (
     ("X1", "deduction", "日常监测", "栏目更新", ["patrol.column_stale", "patrol.column_stale.news", "patrol.column_stale.notice"], "2", "10"),
     ("X2", "deduction", "日常监测", "每日巡查", ["patrol.missed"], "0.5", "5"),
     ("X3", "deduction", "内容质量", "文字表述", ["problem.text"], "1.5", "15"),
@@ -110,7 +110,7 @@ def last_quarter(world: World, until: datetime.datetime) -> None:
         quarter=frozen.id,
         unit=world.units["MZ"],
         decision="talk",
-        reason="新挂账问题多，超期整改两件",
+        reason="新挂账问题多，到期的都没有按期整改",
     )
     set_clock(world.hands, quarter.end + datetime.timedelta(hours=9, days=13))
     minutes = Minutes(

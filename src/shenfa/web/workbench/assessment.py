@@ -1,6 +1,6 @@
 """The assessment in the pages: the board, one unit's marks with their evidence, the bulletin, a year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.safestring import SafeString
@@ -92,10 +92,13 @@ def board(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     due, late = sum(one.due for one in counts), sum(one.late for one in counts)
     running, overdue = open_problems(**looking)
     failing = sum(bool(one.vetoes) for one in result.accounts)
-    fresh = freshness_by_unit(**looking)
+    fresh, county = freshness_by_unit(**looking), _county()
     context = {
         **_frame(visitor, seen, "board"),
-        "scores": [_shown(one, seen) for one in units_in_order(result)],
+        "scores": [
+            replace(one, name=short_name(one.name, county))
+            for one in (_shown(score, seen) for score in units_in_order(result))
+        ],
         "site": _shown(result.site, seen),
         "county": result.inputs.county,
         "full": points_text(result.inputs.county.full) if result.inputs.county else "",
@@ -110,7 +113,7 @@ def board(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "failing": failing,
         "groups": list(GROUPS),
         "heat": [
-            (result.inputs.units[unit], [own.get(group) for group in GROUPS])
+            (short_name(result.inputs.units[unit], county), [own.get(group) for group in GROUPS])
             for unit, own in sorted(
                 fresh.items(), key=lambda row: result.inputs.units.get(row[0], "")
             )
@@ -118,7 +121,7 @@ def board(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         ],
         "chart": weeks_chart(weeks_of(**looking)),
         "listed": [
-            (result.inputs.units[one.unit], one)
+            (short_name(result.inputs.units[one.unit], county), one)
             for one in talk_list(result)
             if one.unit in seen.units
         ],
@@ -230,6 +233,15 @@ def year(request: HttpRequest, visitor: Visitor, year: int) -> HttpResponseBase:
 def is_office(seen: Seen) -> bool:
     """Whether all units are seen, as the county office does."""
     return len(seen.units) > 1 and county_office_id() in seen.units
+
+
+def short_name(unit: str, county: str) -> str:
+    """Return a unit's name as the county's own people say it: 县民政局."""
+    return f"县{unit.removeprefix(county)}" if county and unit.startswith(county) else unit
+
+
+def _county() -> str:
+    return county_office().name.removesuffix("人民政府办公室").removesuffix("政府办公室")
 
 
 def _seen(visitor: Visitor, written: str) -> Seen:

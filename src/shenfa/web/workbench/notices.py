@@ -65,9 +65,11 @@ def _shown(visitor: Visitor, rows: tuple[NoticeRecord, ...]) -> list[Shown]:
 
 
 def _place(about: str) -> str:
-    """Return the page of an appeal, a release, a report or a revision."""
+    """Return the page of an appeal, an item of the catalogue, a release, a report or a revision."""
     if about.startswith("fa-"):
         return f"/appeals/{about}"
+    if about.startswith(("m-", "o-")):
+        return f"/catalogue/{about}"
     if about.startswith("e-"):
         return f"/releases/{about}"
     return f"/reports/{about}" if about.startswith("j-") else f"/revisions/{about}/"
