@@ -35,6 +35,7 @@ COMMANDS = {
     "check-deploy": "检查部署是否妥当",
     "backup": "备份数据文件夹",
     "restore": "从备份恢复",
+    "county": "导出全县数据，或者导入空的系统",
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130
