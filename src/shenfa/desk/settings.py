@@ -35,6 +35,7 @@ APPS = (
     "shenfa.desk.ledger",
     "shenfa.desk.catalogue",
     "shenfa.desk.assessment",
+    "shenfa.desk.campaign",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 
 from shenfa.desk.assessment.services import preview_refresh
+from shenfa.desk.campaign.sweeping import sweeps_pending
 from shenfa.desk.catalogue.reminding import catalogue_daily
 from shenfa.desk.clock import Clock
 from shenfa.desk.exports.services import export_pending
@@ -65,6 +66,7 @@ JOBS = (
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),
     Job("patrol", "巡查网站", SOON, patrol_pending),
+    Job("campaign", "全面清理排查", SOON, _by_clock(sweeps_pending), longest=HOURS),
     Job("catalogue", "对照公开目录", Daily(datetime.time(5)), _by_clock(catalogue_daily)),
     Job("assess", "计算本季考核", Daily(datetime.time(5, 30)), _by_clock(preview_refresh)),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
