@@ -4,6 +4,7 @@ import datetime
 
 from django.utils.timezone import localdate
 
+from shenfa.demo.channels import BASELINE, SITE
 from shenfa.demo.hands import BEIJING, OPENING, let_pass, set_clock
 from shenfa.demo.staff import OFFICE
 from shenfa.demo.world import World, acting
@@ -18,6 +19,8 @@ from shenfa.desk.assessment.services import (
     talk_decide,
     talk_hold,
 )
+from shenfa.desk.campaign.services import Plan, campaign_open, page_exclude, sweep_ask
+from shenfa.desk.campaign.sweeping import sweep_go_on
 from shenfa.desk.catalogue.reminding import catalogue_daily
 from shenfa.desk.catalogue.services import Item, item_add, occasion_enter
 from shenfa.desk.catalogue.timers import Step, timer_close, timer_start, timer_step
@@ -150,6 +153,24 @@ def today(world: World) -> None:
     found = Found("WD-2.3", localdate(at), "办事指南中“其他材料”表述含糊", f"{HOME}/minzheng/bszn/")
     inspection_enter(by=reviewer, unit=unit, found=found)
     catalogue_daily(world.hands.clock)
+    _campaign(world)
+
+
+def _campaign(world: World) -> None:
+    """A campaign until the end of the year, whose first sweep is done."""
+    reviewer = acting(world, world.casts[OFFICE].holder(Position.COUNTY_REVIEWER))
+    ends = quarter_at(world.hands.at).last
+    plan = Plan("网站和新媒体内容全面清理排查", "虚谷府办发〔演示〕20号", ends)
+    campaign = campaign_open(by=reviewer, plan=plan)
+    for path, _ in BASELINE:
+        page_exclude(
+            by=reviewer,
+            campaign=campaign.id,
+            page=f"https://{SITE.domain}/{path}",
+            reason="旧版网站已停用，页面已归档",
+        )
+    sweep = sweep_ask(by=reviewer, campaign=campaign.id)
+    sweep_go_on(world.hands.clock, sweep, most=10**6)
 
 
 def _timers(world: World, officer: Acting, today: datetime.date) -> None:

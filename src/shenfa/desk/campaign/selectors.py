@@ -99,8 +99,14 @@ def open_at(moment: datetime.datetime) -> Counter[str]:
     return Counter(one.unit for one in facts if one.closed_at is None or one.closed_at > moment)
 
 
-def page_list(
-    *, viewer: str, sweep: SweepRecord, at: datetime.datetime, unit: str = "", outcome: str = ""
+def page_list(  # noqa: PLR0913 - what is asked for, each by its name
+    *,
+    viewer: str,
+    sweep: SweepRecord,
+    at: datetime.datetime,
+    unit: str = "",
+    outcome: str = "",
+    most: int = MOST,
 ) -> tuple[PageRecord, ...]:
     """Return the pages of a sweep that a person may see; ``found`` are those with findings."""
     units = unit_visible(viewer=viewer, at=at).order_by()
@@ -110,7 +116,7 @@ def page_list(
         rows = rows.filter(outcome=Outcome.CHECKED).exclude(findings=[])
     elif outcome:
         rows = rows.filter(outcome=outcome)
-    return tuple(rows.order_by("unit__name", "title", "id")[:MOST])
+    return tuple(rows.order_by("unit__name", "title", "id")[:most])
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:

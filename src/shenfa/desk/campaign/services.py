@@ -14,6 +14,8 @@ from shenfa.desk.ledger.sighting import Seen, Sighting, Where, Wrong
 from shenfa.desk.organisation.authority import need_person
 from shenfa.desk.organisation.steps import need_text, new_id
 from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.release.models import BaselineRecord
+from shenfa.desk.release.selectors import live_releases
 from shenfa.desk.trail.command import Acting, Now, chain, command
 from shenfa.desk.wording.selectors import present_number
 from shenfa.ledger import Nature, Origin
@@ -83,7 +85,8 @@ def page_exclude(*, by: Acting, campaign: str, page: str, reason: str) -> Exclus
     """Leave a page out of the sweeps to come; it is listed with the reason."""
     with command("campaign.exclude", campaign, by) as now:
         record = _open(now, campaign)
-        if not PageRecord.objects.filter(sweep__campaign=record, page=page).exists():
+        is_live = live_releases().filter(id=page).exists()
+        if not is_live and not BaselineRecord.objects.filter(url=page).exists():
             raise CommandRefused("page", "该页面不在排查范围，请从列表中选择")
         if record.exclusions.filter(page=page).exists():
             raise CommandRefused("excluded", "该页面已经移出排查范围")

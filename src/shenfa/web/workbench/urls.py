@@ -6,6 +6,7 @@ from shenfa.web.workbench import (
     account,
     assessment,
     assessment_acts,
+    campaigns,
     catalogue,
     county,
     court,
@@ -182,6 +183,11 @@ urlpatterns = [
     path("county/overview", county.overview),
     path("county/lists/<str:what>", county.listed),
     path("county/units/<id:unit>", county.unit),
+    # Campaigns: the list, the board, the pages of a sweep
+    path("campaigns", campaigns.campaigns),
+    path("campaigns/<id:campaign>", campaigns.campaign),
+    path("campaigns/<id:campaign>/pages.<str:suffix>", campaigns.export),
+    path("campaigns/<id:campaign>/<str:what>", campaigns.act),
     # The disclosure catalogue and statutory timers
     path("catalogue", catalogue.catalogue),
     path("catalogue/add", catalogue.add),
