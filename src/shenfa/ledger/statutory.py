@@ -42,14 +42,16 @@ class StatutoryLimit:
     @property
     def words(self) -> str:
         """The limit as people say it."""
-        names = {
-            Counted.WORKING_DAYS: f"{self.number}个工作日",
-            Counted.DAYS: f"{self.number}日",
-            Counted.LEAST_DAYS: f"{self.number}日",
-            Counted.HOURS: f"{self.number}小时",
-            Counted.DATE: f"{self.number.replace('-', '月')}日前",
-        }
-        return names[self.counted]
+        match self.counted:
+            case Counted.WORKING_DAYS:
+                return f"{self.number}个工作日"
+            case Counted.HOURS:
+                return f"{self.number}小时"
+            case Counted.DATE:
+                month, day = map(int, self.number.split("-"))
+                return f"{month}月{day}日前"
+            case _:
+                return f"{self.number}日"
 
 
 @dataclass(frozen=True, slots=True)

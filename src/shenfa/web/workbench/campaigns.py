@@ -18,6 +18,7 @@ from shenfa.desk.campaign.services import (
     sweep_ask,
 )
 from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.ledger.period import quarter_at
 from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.sending import send_sheets
 from shenfa.writers.sheet import Sheet
@@ -46,6 +47,7 @@ def campaigns(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "rows": campaign_list(**looking),
         "may_assess": may_assess(**looking),
         "today": localdate(looking["at"]),
+        **_tabs(looking["at"], is_assessor=may_assess(**looking)),
     }
     return show(request, visitor, "campaign/list.html", context)
 
@@ -71,6 +73,7 @@ def campaign(request: HttpRequest, visitor: Visitor, campaign: str) -> HttpRespo
         "outcome": outcome,
         "unit": unit,
         "may_assess": may_assess(**looking),
+        **_tabs(looking["at"], is_assessor=may_assess(**looking)),
     }
     return show(request, visitor, "campaign/board.html", context)
 
@@ -120,6 +123,10 @@ def export(request: HttpRequest, visitor: Visitor, campaign: str, suffix: str) -
     )
     head = ("单位", "标题", "页面", "结果", "说明", "问题点", "规则")
     return send_sheets(f"{board.campaign.name}排查清单", suffix, Sheet("排查清单", head, rows))
+
+
+def _tabs(at: datetime.datetime, *, is_assessor: bool) -> dict[str, object]:
+    return {"quarter": quarter_at(at), "is_office": is_assessor}
 
 
 def _told(page: PageRecord) -> list[str]:
