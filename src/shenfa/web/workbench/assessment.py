@@ -14,33 +14,26 @@ from shenfa.desk.assessment.board import (
     weeks_of,
 )
 from shenfa.desk.assessment.bulletin import (
-    bulletin,
     change_text,
     indicators_by_code,
     total_text,
     units_in_order,
 )
 from shenfa.desk.assessment.measures import measure_name
-from shenfa.desk.assessment.reviewers import reviewer_statistics
 from shenfa.desk.assessment.selectors import (
     Seen,
     quarter_list,
     result_seen,
-    talks_of,
-    year_results,
 )
 from shenfa.desk.organisation.selectors import county_office, county_office_id
 from shenfa.desk.refusals import NotFound
 from shenfa.ledger.assess import VERDICT_NAMES, Fact, Line, Score, Verdict
 from shenfa.ledger.indicators import PART_NAMES, Indicator, Part, points_text
 from shenfa.ledger.period import Quarter, quarter_at, read_quarter
-from shenfa.ledger.result import UnitYear, unit_years
 from shenfa.ledger.talks import candidates, talk_list
 from shenfa.web.workbench.charts import bar, weeks_chart
 from shenfa.web.workbench.evidence import evidence_address
 from shenfa.web.workbench.frame import Visitor, show, signed_in
-from shenfa.web.workbench.sending import send, send_paper, send_sheets
-from shenfa.writers.sheet import Sheet
 
 LOOKS = {Verdict.VETOED: "bad", Verdict.FAILED: "bad", Verdict.PASSED: "good", Verdict.OPEN: ""}
 STALE = "patrol.column_stale"
@@ -94,7 +87,7 @@ def board(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     failing = sum(bool(one.vetoes) for one in result.accounts)
     fresh, county = freshness_by_unit(**looking), _county()
     context = {
-        **_frame(visitor, seen, "board"),
+        **frame_of(visitor, seen, "board"),
         "scores": [
             replace(one, name=short_name(one.name, county))
             for one in (_shown(score, seen) for score in units_in_order(result))
@@ -138,10 +131,10 @@ def unit(request: HttpRequest, visitor: Visitor, quarter: str, unit: str) -> Htt
 @signed_in
 def site(request: HttpRequest, visitor: Visitor, quarter: str) -> HttpResponseBase:
     """Show what the national indicators say about the county's site and its accounts."""
-    seen = _office_seen(visitor, quarter)
+    seen = office_seen(visitor, quarter)
     result = seen.result
     context = {
-        **_frame(visitor, seen, "site"),
+        **frame_of(visitor, seen, "site"),
         "score": _shown(result.site, seen),
         "lines": _lines(result.site, seen),
         "unknown": [indicators_by_code(result)[code] for code in result.site.unknown],
@@ -163,71 +156,13 @@ def fact(request: HttpRequest, visitor: Visitor, quarter: str, place: int) -> Ht
     scores = (seen.result.site, *seen.result.accounts, *seen.result.units)
     counted = {line.code for score in scores for line in score.lines if place in line.facts}
     context = {
-        **_frame(visitor, seen, ""),
+        **frame_of(visitor, seen, ""),
         "shown": _fact(place, one),
         "unit_id": one.unit,
         "unit_name": seen.result.inputs.units.get(one.unit, ""),
         "counted": [known[code] for code in sorted(counted)],
     }
     return show(request, visitor, "assessment/fact.html", context)
-
-
-@signed_in
-def paper(
-    request: HttpRequest, visitor: Visitor, quarter: str, suffix: str = ""
-) -> HttpResponseBase:
-    """Show the bulletin for print, or hand it out as Word, PDF or tables."""
-    seen = _office_seen(visitor, quarter)
-    talks = talks_of(seen.frozen) if seen.frozen else {}
-    reviewers = reviewer_statistics(quarter=seen.quarter, **visitor.looking)
-    made = bulletin(seen.result, seen.frozen, county_office().name, talks, reviewers)
-    if suffix in {"docx", "pdf"}:
-        return send_paper(made, suffix)
-    if suffix:
-        return send_sheets(made.title, suffix, *_sheets(seen))
-    context = {**_frame(visitor, seen, "bulletin"), "paper": made}
-    return show(request, visitor, "assessment/bulletin.html", context)
-
-
-@signed_in
-def result_file(request: HttpRequest, visitor: Visitor, quarter: str) -> HttpResponseBase:
-    """Hand out the result as it is kept, to be computed again elsewhere."""
-    del request
-    seen = _office_seen(visitor, quarter)
-    if seen.frozen is None:
-        raise NotFound("封存的考核结果")
-    return send(seen.frozen.result.encode(), f"{seen.quarter.code}考核结果", "json")
-
-
-@signed_in
-def reviewers(request: HttpRequest, visitor: Visitor, quarter: str) -> HttpResponseBase:
-    """Show how carefully people review; nothing follows from it by itself."""
-    seen = _office_seen(visitor, quarter)
-    rows = reviewer_statistics(quarter=seen.quarter, **visitor.looking)
-    context = {**_frame(visitor, seen, "reviewers"), "rows": rows}
-    return show(request, visitor, "assessment/reviewers.html", context)
-
-
-@signed_in
-def year(request: HttpRequest, visitor: Visitor, year: int) -> HttpResponseBase:
-    """Show the sum of the year's quarters, item by item (R79)."""
-    looking = visitor.looking
-    if visitor.unit != county_office_id() and not may_assess(**looking):
-        raise NotFound("年度考核")
-    quarters = year_results(year)
-    results = [result for _, result in quarters if result is not None]
-    names = {unit: name for result in results for unit, name in result.inputs.units.items()}
-    units = sorted(unit_years(results), key=lambda one: names[one.unit])
-    context = {
-        "at_tab": "year",
-        "year": year,
-        "quarter": quarter_at(looking["at"]),
-        "quarters": [(one, result is not None) for one, result in quarters],
-        "heads": [one.name.removeprefix(f"{year}年") for one, result in quarters if result],
-        "units": [(names[one.unit], one, _year_total(one), _year_lines(one)) for one in units],
-        "may_assess": may_assess(**looking),
-    }
-    return show(request, visitor, "assessment/year.html", context)
 
 
 def is_office(seen: Seen) -> bool:
@@ -251,7 +186,8 @@ def _seen(visitor: Visitor, written: str) -> Seen:
     return result_seen(quarter=quarter, **visitor.looking)
 
 
-def _office_seen(visitor: Visitor, written: str) -> Seen:
+def office_seen(visitor: Visitor, written: str) -> Seen:
+    """Return the result of a quarter to whoever sees all units."""
     seen = _seen(visitor, written)
     if not is_office(seen):
         raise NotFound("考核通报")
@@ -270,7 +206,8 @@ def _first_quarter(visitor: Visitor) -> Quarter:
     return running
 
 
-def _frame(visitor: Visitor, seen: Seen, tab: str) -> dict[str, object]:
+def frame_of(visitor: Visitor, seen: Seen, tab: str) -> dict[str, object]:
+    """Return what every page of a quarter shows around its content."""
     running = quarter_at(visitor.looking["at"])
     quarters = dict.fromkeys([running.code, *(row.quarter for row in quarter_list())])
     return {
@@ -292,7 +229,7 @@ def _unit_page(request: HttpRequest, visitor: Visitor, seen: Seen, unit: str) ->
     known = indicators_by_code(seen.result)
     counts = next(one for one in candidates(seen.result) if one.unit == unit)
     context = {
-        **_frame(visitor, seen, "unit"),
+        **frame_of(visitor, seen, "unit"),
         "score": _shown(score, seen),
         "lines": _lines(score, seen),
         "unknown": [known[code] for code in score.unknown],
@@ -346,57 +283,3 @@ def _line(line: Line, indicator: Indicator, seen: Seen) -> ShownLine:
 
 def _fact(place: int, one: Fact) -> ShownFact:
     return ShownFact(place, one, measure_name(one.measure), evidence_address(one))
-
-
-def _sheets(seen: Seen) -> tuple[Sheet, ...]:
-    result, known = seen.result, indicators_by_code(seen.result)
-    units = result.inputs.units
-    scores = tuple(
-        (units[one.subject], total_text(one), VERDICT_NAMES[one.verdict], "、".join(one.vetoes))
-        for one in units_in_order(result)
-    )
-    lines = tuple(
-        (
-            units[one.subject],
-            line.code,
-            known[line.code].name,
-            len(line.facts),
-            change_text(line.change),
-        )
-        for one in units_in_order(result)
-        for line in one.lines
-    )
-    facts = tuple(
-        (
-            measure_name(one.measure),
-            units.get(one.unit, ""),
-            one.at,
-            one.about,
-            one.text,
-            one.evidence,
-        )
-        for one in result.inputs.facts
-    )
-    return (
-        Sheet("各单位得分", ("单位", "得分", "结论", "单项否决"), scores),
-        Sheet("逐项", ("单位", "代码", "项目", "件数", "分值"), lines),
-        Sheet("事实", ("事实", "单位", "时间", "对象", "情况", "凭据"), facts),
-    )
-
-
-def _year_total(one: UnitYear) -> str:
-    return "—" if one.total is None else points_text(one.total)
-
-
-def _year_lines(one: UnitYear) -> list[tuple[str, str, int, list[str], str]]:
-    return [
-        (
-            line.code,
-            line.name,
-            line.count,
-            [change_text(each) for each in line.changes],
-            change_text(line.change),
-        )
-        for line in one.lines
-        if line.count
-    ]

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate
 
-from shenfa.desk.catalogue.authority import CONSENTING, KEEPERS
+from shenfa.desk.catalogue.authority import KEEPERS
 from shenfa.desk.catalogue.comparing import Asked, asked_of
 from shenfa.desk.catalogue.importing import COLUMNS, items_import, items_preview, read_items
-from shenfa.desk.catalogue.models import OccasionRecord, TimerStepRecord
+from shenfa.desk.catalogue.models import OccasionRecord
 from shenfa.desk.catalogue.selectors import (
     catalogue_at,
     item_get,
     occasions_of,
     publications_of,
-    timer_get,
-    timer_visible,
     unfiled_releases,
     version_latest,
 )
@@ -30,24 +28,13 @@ from shenfa.desk.catalogue.services import (
     occasion_enter,
     publication_link,
 )
-from shenfa.desk.catalogue.timers import (
-    ANSWER,
-    Step,
-    TimerState,
-    timer_close,
-    timer_start,
-    timer_state,
-    timer_step,
-)
 from shenfa.desk.channels.models import ChannelKind, ChannelRecord
 from shenfa.desk.ledger.authority import staff_list
 from shenfa.desk.organisation.selectors import person_holds_any, unit_get, unit_visible
 from shenfa.desk.organisation.sheet import UnreadableSheet
 from shenfa.desk.refusals import CommandRefused, NotFound
-from shenfa.desk.working_days import calendar
 from shenfa.ledger.catalogue import EXAMPLES, Rhythm, read_limit
 from shenfa.ledger.period import BEIJING
-from shenfa.ledger.statutory import statutory_limits
 from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.sending import send_sheets
 from shenfa.writers.sheet import Sheet
@@ -108,7 +95,7 @@ def catalogue(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "late": [_shown(one, today) for one in asked if one.is_late(today)],
         "owed": [_shown(one, today) for one in asked if not one.is_late(today)],
         "unfiled": unfiled_releases(units=(unit,))[:20],
-        "may_keep": _may(visitor, unit),
+        "may_keep": may_keep_catalogue(visitor, unit),
         "channels": _channels(unit),
         "staff": staff_list(unit=unit, at=looking["at"]),
         "examples": EXAMPLES,
@@ -158,7 +145,7 @@ def item(request: HttpRequest, visitor: Visitor, item: str) -> HttpResponseBase:
         "occasions": occasions_of([record.id]),
         "is_event": limit is not None and limit.rhythm is Rhythm.EVENT,
         "unfiled": unfiled_releases(units=(record.unit_id,))[:50],
-        "may_keep": _may(visitor, record.unit_id) and not last.is_given_up,
+        "may_keep": may_keep_catalogue(visitor, record.unit_id) and not last.is_given_up,
         "channels": _channels(record.unit_id),
         "staff": staff_list(unit=record.unit_id, at=looking["at"]),
         "today": today.isoformat(),
@@ -188,7 +175,7 @@ def act(request: HttpRequest, visitor: Visitor, item: str, what: str) -> HttpRes
             item_give_up(by=by, item=item, reason=given.get("reason", ""))
             return done(request, "该事项已停止执行", here)
         case "formed":
-            formed = _day(given.get("formed_on", ""))
+            formed = day_of(given.get("formed_on", ""))
             occasion_enter(by=by, item=item, title=given.get("title", ""), formed_on=formed)
             return done(request, "已登记，到期前会提醒责任科室", here)
         case "link":
@@ -209,7 +196,7 @@ def bring_in(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         "unit": record,
         "columns": COLUMNS,
         "examples": EXAMPLES,
-        "may_keep": _may(visitor, unit),
+        "may_keep": may_keep_catalogue(visitor, unit),
     }
     if request.method == "POST":
         name, data = _sheet(request)
@@ -237,76 +224,6 @@ def template(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Hand out the sheet to fill in."""
     del request, visitor
     return send_sheets("公开目录模板", "xlsx", Sheet("目录", COLUMNS, (EXAMPLE,)))
-
-
-@signed_in
-def timers(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
-    """Show the statutory limits that run, what is late first, and take a new one."""
-    looking, today = visitor.looking, localdate(visitor.looking["at"])
-    if request.method == "POST":
-        timer_start(
-            by=visitor.acting,
-            unit=request.POST.get("unit", "") or visitor.unit,
-            limit=request.POST.get("limit", ""),
-            title=request.POST.get("title", ""),
-            begun_on=_day(request.POST.get("begun_on", "")),
-        )
-        return done(request, "已开始计时", "/timers")
-    rows = timer_visible(**looking)
-    running = [timer_state(row, today) for row in rows.filter(closed_on=None)]
-    closed = [
-        timer_state(row, today) for row in rows.exclude(closed_on=None).order_by("-closed_on")[:50]
-    ]
-    years = sorted(calendar().years)
-    context = {
-        "at_tab": "timers",
-        "running": sorted(running, key=_urgency),
-        "closed": closed,
-        "limits": statutory_limits().values(),
-        "years": years,
-        "missing": [state.missing_year for state in running if state.missing_year],
-        "unit_id": visitor.unit,
-        "may_keep": _may(visitor, visitor.unit),
-        "today": today.isoformat(),
-    }
-    return show(request, visitor, "catalogue/timers.html", context)
-
-
-@signed_in
-def timer(request: HttpRequest, visitor: Visitor, timer: str) -> HttpResponseBase:
-    """Show one matter with what changed its count, and take what happens to it."""
-    looking, today = visitor.looking, localdate(visitor.looking["at"])
-    given, here = request.POST, f"/timers/{timer}"
-    if request.method == "POST" and "close" in given:
-        day, outcome = _day(given.get("day", "")), given.get("outcome", "")
-        timer_close(by=visitor.acting, timer=timer, closed_on=day, outcome=outcome)
-        return done(request, "已办结", here)
-    if request.method == "POST":
-        days = given.get("days", "")
-        step = Step(
-            given.get("act", ""),
-            _day(given.get("day", "")),
-            given.get("reason", ""),
-            int(days) if days.isdecimal() else 0,
-        )
-        timer_step(by=visitor.acting, timer=timer, step=step)
-        return done(request, "已登记，期限重新计算", here)
-    record = timer_get(timer=timer, **looking)
-    may_keep = person_holds_any(
-        person=visitor.acting.person,
-        unit=record.unit_id,
-        positions=(*KEEPERS, *CONSENTING),
-        at=looking["at"],
-    )
-    context = {
-        "at_tab": "timers",
-        "state": timer_state(record, today),
-        "steps": record.steps.select_related("by"),
-        "acts": TimerStepRecord.Act.choices if record.statute == ANSWER else (),
-        "may_keep": may_keep and record.closed_on is None,
-        "today": today.isoformat(),
-    }
-    return show(request, visitor, "catalogue/timer.html", context)
 
 
 def _all_units(request: HttpRequest, visitor: Visitor, today: datetime.date) -> HttpResponseBase:
@@ -349,11 +266,8 @@ def _shown(one: Asked, today: datetime.date) -> ShownAsked:
     return ShownAsked(one, f"还有{left}天", "wait" if one.is_soon(today) else "")
 
 
-def _urgency(state: TimerState) -> tuple[bool, datetime.date]:
-    return not state.is_late, state.due or datetime.date.max
-
-
-def _may(visitor: Visitor, unit: str) -> bool:
+def may_keep_catalogue(visitor: Visitor, unit: str) -> bool:
+    """Return whether the visitor keeps the catalogue and the timers of a unit."""
     at, person = visitor.looking["at"], visitor.acting.person
     return person_holds_any(person=person, unit=unit, positions=KEEPERS, at=at)
 
@@ -397,14 +311,15 @@ def _moment(written: str, at: datetime.datetime) -> tuple[datetime.datetime, str
     """Return the end of the day that is asked for, and the day; now if none is."""
     if not written:
         return at, ""
-    day = _day(written)
+    day = day_of(written)
     if day >= localdate(at):
         return at, ""
     local = datetime.datetime.combine(day, datetime.time(23, 59, 59), BEIJING)
     return local, day.isoformat()
 
 
-def _day(text: str) -> datetime.date:
+def day_of(text: str) -> datetime.date:
+    """Return the day that a form sent, or refuse because there is none."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
