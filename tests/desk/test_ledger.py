@@ -1,24 +1,17 @@
 """The ledger: hung on account, given to a person, fixed, looked at again, struck off (R66–R75)."""
 
 import pytest
-from county import TOWN, County, accepted, refused
-from django.db import IntegrityError
+from county import County, accepted, refused
 from ledger_county import (
     CHECKER,
     FIXER,
-    JUDGE,
     RIGHT,
     WRONG,
     elsewhere,
-    fixed,
     opened,
-    sighting,
     staffed,
-    struck_off,
 )
-from raw_sql import run
 
-from shenfa.desk.ledger.entering import Outcome
 from shenfa.desk.ledger.models import ProblemRecord, ResponsibilityRecord
 from shenfa.desk.ledger.services import (
     Assignment,
@@ -26,8 +19,6 @@ from shenfa.desk.ledger.services import (
     problem_assign,
     problem_check,
     problem_fix,
-    problem_open,
-    problem_return,
     problem_strike_off,
 )
 
