@@ -192,8 +192,9 @@ def talks(request: HttpRequest, visitor: Visitor, quarter: str) -> HttpResponseB
     """Show the list for talks with the facts, what was decided, and the talks that were held."""
     looking, wanted = visitor.looking, read_quarter(quarter)
     is_caller = may_call(**looking)
-    if not is_caller:
-        _need_assessor(visitor)
+    units = unit_visible(**looking)
+    if len(units) == 1 or not any(one.is_county_office for one in units):
+        raise NotFound("约谈名单")
     frozen = quarter_latest(wanted) if wanted else None
     if wanted is None:
         raise NotFound("季度")

@@ -7,7 +7,7 @@ from shenfa.ledger.assess import Fact
 PAGES = {
     "report": "/reports/{}",
     "revision": "/revisions/{}/",
-    "submission": "/county/submissions/{}",
+    "submission": "/revisions/{}/form",
     "release": "/releases/{}",
     "problem": "/problems/{}",
     "observation": "/patrol/observations/{}",
