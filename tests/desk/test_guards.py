@@ -29,6 +29,7 @@ TABLES = (
 
 MAY_GO = {
     "access_failure",
+    "assessment_preview",
     "jobs_lease",
     "manuscripts_working_copy",
     "preferences_filter",

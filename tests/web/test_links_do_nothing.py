@@ -36,6 +36,11 @@ PAGES = """
     revisions/*/annotated.docx administration/court administration/site appeals/*
     deliveries/*/bundle trail trail/* trail/checkpoints trail/exports trail/exports/*
     trail/exports/*/file system help help/rules help/rules/* help/*
+    assessment assessment/scales assessment/scales/template/* assessment/inspections
+    assessment/years/* assessment/*/site assessment/*/units/* assessment/*/facts/*
+    assessment/*/bulletin assessment/*/bulletin.* assessment/*/result assessment/*/reviewers
+    assessment/*/talks campaigns campaigns/* campaigns/*/pages.* catalogue catalogue/import
+    catalogue/template catalogue/export.* catalogue/* timers timers/*
     """
 """What a link leads to; whatever is not listed here must refuse it."""
 SHOWN = frozenset(PAGES.split())

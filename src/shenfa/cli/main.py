@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "检查文件，列出问题点",
     "scan": "批量检查（JSON Lines、Parquet 或者文件夹）",
     "patrol": "巡查网站，列出问题和证据",
+    "watch": "登记每天巡查的网站",
     "mask": "生成脱敏副本",
     "compare": "逐字比对正式件和电子件",
     "words": "登记本县敏感词表和限制公开主题",
@@ -27,14 +28,17 @@ COMMANDS = {
     "organisation": "登记单位和人员",
     "baseline": "登记存量页面",
     "calendar": "导入节假日安排",
+    "assess": "计算一个季度的考核结果",
     "import-feedback": "导入第三方监测反馈，逐行挂账",
     "court": "导出误报认定的案例",
     "trail": "导出和核验留痕",
+    "export": "导出已审批发布的内容",
     "serve": "运行系统，供浏览器和程序访问",
     "worker": "办理定时任务",
     "check-deploy": "检查部署是否妥当",
     "backup": "备份数据文件夹",
     "restore": "从备份恢复",
+    "county": "导出全县数据，或者导入空的系统",
 }
 USAGE_ERROR = 2
 INTERRUPTED = 130

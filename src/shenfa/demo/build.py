@@ -4,7 +4,7 @@ import datetime
 
 from django.db import connection
 
-from shenfa.demo import court, history, keeping, present
+from shenfa.demo import assessing, court, history, keeping, patrolling, present
 from shenfa.demo.channels import open_channels
 from shenfa.demo.county import set_up
 from shenfa.demo.credentials import Credential, hand_over
@@ -38,25 +38,31 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
         raise CountyExists("已有一个县的数据，演示只能建立在空的数据文件夹中，请另选一个")
     begins = until - TODAY
     first, *days = working_days(begins)
-    world = World(deployment, Hands(first), {cast.code: cast for cast in casts()})
+    founded = assessing.founding(first, until)
+    world = World(deployment, Hands(founded), {cast.code: cast for cast in casts()})
     _hurry("OFF")
     with quick_hashing():
-        set_clock(world.hands, first)
+        set_clock(world.hands, founded)
         set_up(world)
         open_channels(world)
         settle_wording(world)
-        releases = history.play(world, days)
+        assessing.last_quarter(world, until)
+        releases = history.play(world, days, begins)
         set_clock(world.hands, begins)
         present.play(world, releases)
         court.play(world)
+        patrolling.accounts(world)
         leave_waiting(world)
         hang_problems(world, releases)
+        assessing.today(world)
     credentials = hand_over(world)
     set_clock(world.hands, until - JUST_NOW)
     present.urgent(world)
     escalate_overdue(world.hands.clock)
     keeping.play(world)
     set_clock(world.hands, until)
+    patrolling.visits(world)
+    assessing.compute(world)
     history.sign_day(world)
     _hurry("FULL")
     return credentials

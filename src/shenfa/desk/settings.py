@@ -33,6 +33,9 @@ APPS = (
     "shenfa.desk.preferences",
     "shenfa.desk.patrol",
     "shenfa.desk.ledger",
+    "shenfa.desk.catalogue",
+    "shenfa.desk.assessment",
+    "shenfa.desk.campaign",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""

@@ -51,6 +51,8 @@ ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
     (Entry("问题台账", "台账", "/problems", "list-details"), frozenset({WRITERS})),
     (Entry("公众纠错", "纠错", "/reports", "message-report"), frozenset({WRITERS})),
+    (Entry("公开目录", "目录", "/catalogue", "list-details"), frozenset({WRITERS})),
+    (Entry("考核", "考核", "/assessment", "chart-bar"), frozenset({WRITERS})),
     (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
     (Entry("留痕", "留痕", "/trail", "history"), _in_office(READERS)),
     (

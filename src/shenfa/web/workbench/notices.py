@@ -15,8 +15,17 @@ from shenfa.desk.review.notices import notice_list, notice_read
 from shenfa.web.workbench.frame import Visitor, done, show, signed_in
 
 MOST = 200
-PLACES = {"pb-": "/problems/", "fb-": "/feedback/", "sh-": "/problems?state=opened&sheet="}
-"""Where what the ledger tells of is shown."""
+PLACES = {
+    "pb-": "/problems/",
+    "fb-": "/feedback/",
+    "sh-": "/problems?state=opened&sheet=",
+    "fa-": "/appeals/",
+    "m-": "/catalogue/",
+    "o-": "/catalogue/",
+    "e-": "/releases/",
+    "j-": "/reports/",
+}
+"""The page of what a notice is about, by how its number begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,8 @@ def _shown(visitor: Visitor, rows: tuple[NoticeRecord, ...]) -> list[Shown]:
 
 
 def _place(about: str) -> str:
-    """Return the page of an appeal, a release, a report, a problem or a revision."""
+    """Return the page of what a notice is about; what has no sign of its own is a revision."""
     for beginning, place in PLACES.items():
         if about.startswith(beginning):
             return f"{place}{about}"
-    if about.startswith("fa-"):
-        return f"/appeals/{about}"
-    if about.startswith("e-"):
-        return f"/releases/{about}"
-    return f"/reports/{about}" if about.startswith("j-") else f"/revisions/{about}/"
+    return f"/revisions/{about}/"

@@ -1,0 +1,10 @@
+"""The app of the assessment."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    """The assessment."""
+
+    name = "shenfa.desk.assessment"
+    label = "assessment"
