@@ -32,6 +32,9 @@ APPS = (
     "shenfa.desk.mail",
     "shenfa.desk.preferences",
     "shenfa.desk.patrol",
+    "shenfa.desk.availability",
+    "shenfa.desk.media",
+    "shenfa.desk.looks",
 )
 PASSWORD_DAYS = 90
 """When a password must be changed, as GB/T 22239 asks; 0 is never."""

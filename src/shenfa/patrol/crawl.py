@@ -140,7 +140,7 @@ def _next(walk: Walk) -> Ask | None:
 
 def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
     kept = walk.frontier.kept(place)
-    if kept is None or kept.ruleset != walk.auditor.ruleset:
+    if kept is None or kept.ruleset != _way_of_reading(walk):
         return ()
     conditions = []
     if kept.etag:
@@ -222,13 +222,19 @@ def _take(walk: Walk, place: Place, answer: Answer) -> None:
     digest = hashlib.sha256(answer.body).hexdigest()
     kept = walk.frontier.kept(home) if walk.frontier.run > 1 else None
     if kept is not None and (
-        answer.status == 304 or (kept.digest == digest and kept.ruleset == walk.auditor.ruleset)
+        answer.status == 304 or (kept.digest == digest and kept.ruleset == _way_of_reading(walk))
     ):
         walk.frontier.confirm(home.id)
         walk.frontier.want_again(kept.links, home.depth + 1)
         walk.pages += kept.record is not None and home.nature in READ
         return
     _read(walk, home, answer, digest)
+
+
+def _way_of_reading(walk: Walk) -> str:
+    """Return what decides what is kept of a page: without approvals no digest of its text is."""
+    is_reconciled = walk.site.target.approved is not None
+    return f"{walk.auditor.ruleset}{'+approved' if is_reconciled else ''}"
 
 
 def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
@@ -271,7 +277,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
         digest,
-        walk.auditor.ruleset,
+        _way_of_reading(walk),
         record,
         numbers,
         sightings,

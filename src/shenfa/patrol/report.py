@@ -36,6 +36,8 @@ COLUMN_FIELDS = (
 ENVIRONMENT = Environment(
     loader=PackageLoader("shenfa.patrol"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
+FILES = frozenset({"snapshots", "screenshot"})
+"""Evidence that names files beside the report."""
 EVIDENCE_NAMES = {
     "reason": "原因",
     "status": "状态码",
@@ -188,11 +190,17 @@ def _article(record: Record, dating: Dating) -> dict[str, object]:
     }
 
 
+def evidence_rows(evidence: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return evidence as people read it: without the files, names and values in words."""
+    return [
+        (EVIDENCE_NAMES.get(name, name), _told(value))
+        for name, value in evidence.items()
+        if name not in FILES
+    ]
+
+
 def _shown(one: Observation, extras: Extras) -> list[tuple[str, str]]:
-    found = {**one.evidence, **extras.get(one.key, {})}
-    found.pop("screenshot", None)
-    found.pop("snapshots", None)
-    return [(EVIDENCE_NAMES.get(name, name), _told(value)) for name, value in found.items()]
+    return evidence_rows({**one.evidence, **extras.get(one.key, {})})
 
 
 def _told(value: object) -> str:

@@ -7,10 +7,12 @@ how many there were. It must be safe to call twice.
 import datetime
 from collections.abc import Callable
 
+from shenfa.desk.availability.probing import probe_due
 from shenfa.desk.clock import Clock
 from shenfa.desk.exports.services import export_pending
 from shenfa.desk.jobs.job import Daily, Job, Means
 from shenfa.desk.jobs.upkeep import beat, sign_checkpoint
+from shenfa.desk.looks.services import looks_close
 from shenfa.desk.mail.sending import mail_pending
 from shenfa.desk.manuscripts.files import blob_sweep
 from shenfa.desk.masking.services import masking_pending
@@ -63,5 +65,7 @@ JOBS = (
     Job("checkpoint", "签署检查点", Daily(datetime.time(0, 30)), sign_checkpoint),
     Job("live", "核对已发布内容", Daily(datetime.time(2)), _by_clock(live_check), longest=HOURS),
     Job("patrol", "巡查网站", SOON, patrol_pending),
+    Job("probe", "探测首页可用性", SOON, probe_due),
+    Job("missed", "登记漏巡", HOURLY, _by_clock(looks_close)),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
 )

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Q, QuerySet
+
 from shenfa.desk.jobs.job import BEIJING
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
@@ -19,10 +21,18 @@ def site_list(*, viewer: str, at: datetime.datetime) -> tuple[WatchedSiteRecord,
 def site_get(*, viewer: str, site: str, at: datetime.datetime) -> WatchedSiteRecord:
     """Return a site of a unit that the person may see, or refuse as if there were none."""
     units = unit_visible(viewer=viewer, at=at)
-    found = WatchedSiteRecord.objects.filter(id=site, unit__in=units).first()
+    rows = WatchedSiteRecord.objects.filter(id=site, unit__in=units)
+    found = rows.select_related("unit").first()
     if found is None:
         raise NotFound("网站")
     return found
+
+
+def observation_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[StandingRecord]:
+    """Return what was found on sites of the units a person may see, or in columns of theirs."""
+    units = unit_visible(viewer=viewer, at=at)
+    rows = StandingRecord.objects.filter(Q(site__unit__in=units) | Q(unit__in=units))
+    return rows.select_related("site__unit", "unit", "confirmed_by")
 
 
 def observation_list(
@@ -35,9 +45,7 @@ def observation_list(
 
 def observation_get(*, viewer: str, observation: str, at: datetime.datetime) -> StandingRecord:
     """Return an observation of a site that the person may see, or refuse as if there were none."""
-    units = unit_visible(viewer=viewer, at=at)
-    rows = StandingRecord.objects.filter(id=observation, site__unit__in=units)
-    found = rows.select_related("site").first()
+    found = observation_visible(viewer=viewer, at=at).filter(id=observation).first()
     if found is None:
         raise NotFound("问题")
     return found
@@ -62,11 +70,11 @@ def sites_due(*, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:
     """Return the sites whose run of today has not begun although its hour has come. One query."""
     here = at.astimezone(BEIJING)
     begun = RunRecord.objects.filter(day=here.date()).values("site")
-    rows = WatchedSiteRecord.objects.filter(until=None, hour__lte=here.hour)
+    rows = WatchedSiteRecord.objects.filter(until=None, hour__lte=here.hour).select_related("unit")
     return tuple(rows.exclude(id__in=begun).order_by("hour", "id"))
 
 
 def runs_open() -> tuple[RunRecord, ...]:
     """Return the runs that are not finished. One query."""
-    rows = RunRecord.objects.filter(finished_at=None).select_related("site")
+    rows = RunRecord.objects.filter(finished_at=None).select_related("site__unit")
     return tuple(rows.order_by("begun_at", "id"))

@@ -47,6 +47,7 @@ ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
     (Entry("县府办", "县府办", "/county", "building-bank"), _in_office(WATCHERS)),
     (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
+    (Entry("巡查", "巡查", "/patrol", "radar-2"), frozenset({WRITERS})),
     (Entry("公众纠错", "纠错", "/reports", "message-report"), frozenset({WRITERS})),
     (Entry("管理", "管理", "/administration", "settings"), ADMINISTRATION),
     (Entry("留痕", "留痕", "/trail", "history"), _in_office(READERS)),

@@ -1,0 +1,113 @@
+"""The board of the day: everything that whoever looks for a unit goes through in ten minutes."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from shenfa.desk.availability.selectors import Week, week_of
+from shenfa.desk.jobs.job import BEIJING
+from shenfa.desk.looks.authority import may_look
+from shenfa.desk.looks.models import LookRecord, MissedRecord
+from shenfa.desk.media.register import account_list
+from shenfa.desk.media.selectors import AccountToday, accounts_today
+from shenfa.desk.organisation.models import UnitRecord
+from shenfa.desk.organisation.selectors import unit_get
+from shenfa.desk.patrol.columns import LATE, column_visible, latest_columns
+from shenfa.desk.patrol.listing import gravest_first, of_unit
+from shenfa.desk.patrol.models import ColumnDayRecord, RunRecord, StandingRecord, WatchedSiteRecord
+from shenfa.desk.patrol.selectors import observation_visible
+from shenfa.patrol.freshness import State
+from shenfa.patrol.standing import Condition
+
+SHOWN = 10
+"""Ten real problems, not six thousand rows; the others are a click away."""
+MISSED_SHOWN = datetime.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteToday:
+    """A site of the unit: its latest run, whether today's is there, its week."""
+
+    site: WatchedSiteRecord
+    run: RunRecord | None
+    is_today: bool
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is looked at today, and whether somebody has."""
+
+    unit: UnitRecord
+    day: datetime.date
+    sites: tuple[SiteToday, ...]
+    late: tuple[ColumnDayRecord, ...]
+    due: tuple[ColumnDayRecord, ...]
+    counts: Mapping[str, int]
+    new: tuple[StandingRecord, ...]
+    standing: tuple[StandingRecord, ...]
+    cured: tuple[StandingRecord, ...]
+    accounts: tuple[AccountToday, ...]
+    account_count: int
+    look: LookRecord | None
+    may_look: bool
+    missed: tuple[MissedRecord, ...]
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """What the list held, as it is kept with the signature."""
+        return {
+            "sites": len(self.sites),
+            "late": len(self.late),
+            "due": len(self.due),
+            **self.counts,
+            "accounts": len(self.accounts),
+        }
+
+
+def board_get(*, viewer: str, unit: str, at: datetime.datetime) -> Board:
+    """Return the board of a unit that the person may see. Some fifteen queries, two a site."""
+    owner = unit_get(viewer=viewer, unit=unit, at=at)
+    day = at.astimezone(BEIJING).date()
+    rows = of_unit(observation_visible(viewer=viewer, at=at), unit)
+    rows = gravest_first(rows.filter(confirmed_at=None, site__until=None))
+    begins = datetime.datetime.combine(day, datetime.time(), BEIJING)
+    new = rows.filter(condition=Condition.OPEN.value, first_seen__gte=begins)
+    standing = rows.filter(condition=Condition.OPEN.value, first_seen__lt=begins)
+    cured = rows.filter(condition=Condition.CURED.value)
+    columns = latest_columns(column_visible(viewer=viewer, at=at)).filter(
+        Q(unit=unit) | Q(unit=None, run__site__unit=unit)
+    )
+    worth = tuple(columns.filter(state__in=[*LATE, State.DUE.value]).order_by("due", "name"))
+    known = account_list(viewer=viewer, at=at, units=[unit])
+    accounts = accounts_today(accounts=known, today=day)
+    return Board(
+        unit=owner,
+        day=day,
+        sites=_sites(unit, day, at),
+        late=tuple(one for one in worth if one.state != State.DUE),
+        due=tuple(one for one in worth if one.state == State.DUE),
+        counts={"new": new.count(), "standing": standing.count(), "cured": cured.count()},
+        new=tuple(new[:SHOWN]),
+        standing=tuple(standing[:SHOWN]),
+        cured=tuple(cured[:SHOWN]),
+        accounts=tuple(one for one in accounts if one.is_near or not one.state.last_post),
+        account_count=len(accounts),
+        look=LookRecord.objects.filter(unit=unit, day=day).select_related("person").first(),
+        may_look=may_look(person=viewer, unit=unit, at=at),
+        missed=tuple(MissedRecord.objects.filter(unit=unit, day__gte=day - MISSED_SHOWN)),
+    )
+
+
+def _sites(unit: str, day: datetime.date, at: datetime.datetime) -> tuple[SiteToday, ...]:
+    sites: Sequence[WatchedSiteRecord] = tuple(
+        WatchedSiteRecord.objects.filter(unit=unit, until=None).select_related("unit")
+    )
+    found = []
+    for site in sites:
+        run = RunRecord.objects.filter(site=site).first()
+        is_today = run is not None and run.day == day
+        found.append(SiteToday(site, run, is_today, week_of(site=site, at=at)))
+    return tuple(found)
