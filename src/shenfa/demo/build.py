@@ -4,7 +4,7 @@ import datetime
 
 from django.db import connection
 
-from shenfa.demo import court, history, keeping, present
+from shenfa.demo import court, history, keeping, patrolling, present
 from shenfa.demo.channels import open_channels
 from shenfa.demo.county import set_up
 from shenfa.demo.credentials import Credential, hand_over
@@ -44,10 +44,11 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
         set_up(world)
         open_channels(world)
         settle_wording(world)
-        releases = history.play(world, days)
+        releases = history.play(world, days, begins)
         set_clock(world.hands, begins)
         present.play(world, releases)
         court.play(world)
+        patrolling.accounts(world)
         leave_waiting(world)
     credentials = hand_over(world)
     set_clock(world.hands, until - JUST_NOW)
@@ -55,6 +56,7 @@ def build(deployment: Deployment, until: datetime.datetime) -> tuple[Credential,
     escalate_overdue(world.hands.clock)
     keeping.play(world)
     set_clock(world.hands, until)
+    patrolling.visits(world)
     history.sign_day(world)
     _hurry("FULL")
     return credentials

@@ -35,9 +35,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week of a site: the figures, every visit, and when our own side was down."""
+    """The week of a site: seven whole days until yesterday, and today so far.
+
+    ``visits`` and ``outages`` are of all eight days.
+    """
 
     figures: Availability
+    today: Availability
     visits: tuple[Visit, ...]
     outages: tuple[Outage, ...]
 
@@ -66,14 +70,17 @@ def last_beat() -> datetime.datetime | None:
 
 def week_of(*, site: WatchedSiteRecord, at: datetime.datetime) -> Week:
     """Return the week of a site until now. Two queries; who may see the site was asked before."""
-    last = at.astimezone(CHINA).date()
-    limits = shipped_limits(last)
-    first = datetime.datetime.combine(
-        last - DAY * (limits["visit_days"] - 1), datetime.time(), CHINA
-    )
+    today = at.astimezone(CHINA).date()
+    limits = shipped_limits(today)
+    first = datetime.datetime.combine(today - DAY * limits["visit_days"], datetime.time(), CHINA)
     rows = VisitRecord.objects.filter(site=site, at__gte=first, at__lte=at)
     visits = tuple(row.to_visit() for row in rows)
-    beats = BeatRecord.objects.filter(at__gte=first - SILENCE, at__lte=at)
     since = max(first, site.since)
-    own = outages((row.to_beat() for row in beats if row.at >= since), since, at, SILENCE)
-    return Week(availability(visits, last, limits, own), visits, own)
+    beats = BeatRecord.objects.filter(at__gte=since, at__lte=at)
+    own = outages((row.to_beat() for row in beats), since, at, SILENCE)
+    return Week(
+        figures=availability(visits, today - DAY, limits, own),
+        today=availability(visits, today, {**limits, "visit_days": 1}, own),
+        visits=visits,
+        outages=own,
+    )

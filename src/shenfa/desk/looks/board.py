@@ -28,11 +28,12 @@ MISSED_SHOWN = datetime.timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class SiteToday:
-    """A site of the unit: its latest run, whether today's is there, its week."""
+    """A site of the unit: its latest run, whether today's is done or under way, its week."""
 
     site: WatchedSiteRecord
     run: RunRecord | None
-    is_today: bool
+    is_done: bool
+    is_running: bool
     week: Week
 
 
@@ -109,5 +110,8 @@ def _sites(unit: str, day: datetime.date, at: datetime.datetime) -> tuple[SiteTo
     for site in sites:
         run = RunRecord.objects.filter(site=site).first()
         is_today = run is not None and run.day == day
-        found.append(SiteToday(site, run, is_today, week_of(site=site, at=at)))
+        is_over = run is not None and run.finished_at is not None
+        is_done = is_over and is_today and run is not None and not run.error
+        week = week_of(site=site, at=at)
+        found.append(SiteToday(site, run, is_done, is_today and not is_over, week))
     return tuple(found)

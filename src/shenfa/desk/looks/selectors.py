@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from shenfa.desk.jobs.job import BEIJING
 from shenfa.desk.looks.models import LookRecord, MissedRecord
 from shenfa.desk.looks.obligations import DAY, day_list, obliged, spans
@@ -29,6 +31,20 @@ class Looks:
 
     days: tuple[datetime.date, ...]
     units: tuple[UnitLooks, ...]
+
+
+def look_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[LookRecord]:
+    """Return the looks of units that a person may see, the latest first."""
+    units = unit_visible(viewer=viewer, at=at)
+    rows = LookRecord.objects.filter(unit__in=units).select_related("unit", "person")
+    return rows.order_by("-day", "unit__name")
+
+
+def missed_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[MissedRecord]:
+    """Return the missed days of units that a person may see, the latest first."""
+    units = unit_visible(viewer=viewer, at=at)
+    rows = MissedRecord.objects.filter(unit__in=units).select_related("unit")
+    return rows.order_by("-day", "unit__name")
 
 
 def looks_of_units(*, viewer: str, at: datetime.datetime) -> Looks:

@@ -58,6 +58,8 @@ def approved_for(site: WatchedSiteRecord) -> tuple[Approved, ...] | None:
 
 
 def _links() -> Iterator[tuple[tuple[str, str], str]]:
-    rows = DeliveryRecord.objects.filter(act="show", release__in=live_releases()).exclude(link="")
+    """Yield where other systems show what was delivered to them; our own addresses are relative."""
+    rows = DeliveryRecord.objects.filter(act="show", release__in=live_releases())
+    rows = rows.filter(link__contains="://")
     for release, channel, link in rows.values_list("release_id", "channel_id", "link"):
         yield (release, channel), link

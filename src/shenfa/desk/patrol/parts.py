@@ -17,16 +17,17 @@ class Parts:
     """The units of a site's parts by the address below its home; empty where all is one unit's."""
 
     home: str
+    sponsor: str
     units: Mapping[str, str]
 
     def unit_of(self, *urls: str) -> str | None:
-        """Return the unit in whose column the first of these addresses stands, if any does."""
+        """Return the unit in whose column the first of these addresses stands, None: the sponsor's."""
         for url in urls:
             steps = url.removeprefix(self.home).split("/") if url.startswith(self.home) else []
             for length in range(len(steps), 0, -1):
                 found = self.units.get("/".join(steps[:length]))
                 if found is not None:
-                    return found
+                    return found if found != self.sponsor else None
         return None
 
 
@@ -44,8 +45,7 @@ def parts_of(site: WatchedSiteRecord) -> Parts:
     """Return the parts of a site. Two queries at most."""
     home = f"{site.home.rstrip('/')}/"
     if not is_own_site(site):
-        return Parts(home, {})
+        return Parts(home, site.unit_id, {})
     kinds = [ChannelKind.COLUMN.value, ChannelKind.MAIN_COLUMN.value]
     rows = ChannelRecord.objects.filter(kind__in=kinds, closed_at=None)
-    units = dict(rows.values_list("path", "unit_id"))
-    return Parts(home, {path: unit for path, unit in units.items() if unit != site.unit_id})
+    return Parts(home, site.unit_id, dict(rows.values_list("path", "unit_id")))

@@ -11,11 +11,16 @@ from shenfa.desk.refusals import NotFound
 from shenfa.patrol.standing import missed_days
 
 
-def site_list(*, viewer: str, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:
-    """Return the sites of the units that a person may see. Two queries."""
+def site_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[WatchedSiteRecord]:
+    """Return the sites of the units that a person may see."""
     units = unit_visible(viewer=viewer, at=at)
     rows = WatchedSiteRecord.objects.filter(unit__in=units).select_related("unit")
-    return tuple(rows.order_by("unit__name", "home"))
+    return rows.order_by("unit__name", "home", "id")
+
+
+def site_list(*, viewer: str, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:
+    """Return the sites of the units that a person may see. One query."""
+    return tuple(site_visible(viewer=viewer, at=at))
 
 
 def site_get(*, viewer: str, site: str, at: datetime.datetime) -> WatchedSiteRecord:
@@ -51,10 +56,14 @@ def observation_get(*, viewer: str, observation: str, at: datetime.datetime) -> 
     return found
 
 
+def run_visible(*, viewer: str, site: str, at: datetime.datetime) -> QuerySet[RunRecord]:
+    """Return the runs of a site that the person may see, the latest first."""
+    return RunRecord.objects.filter(site=site_get(viewer=viewer, site=site, at=at))
+
+
 def run_list(*, viewer: str, site: str, at: datetime.datetime) -> tuple[RunRecord, ...]:
     """Return the runs of a site, the latest first."""
-    own = site_get(viewer=viewer, site=site, at=at)
-    return tuple(RunRecord.objects.filter(site=own)[:60])
+    return tuple(run_visible(viewer=viewer, site=site, at=at)[:60])
 
 
 def day_list_missed(*, viewer: str, site: str, at: datetime.datetime) -> tuple[datetime.date, ...]:

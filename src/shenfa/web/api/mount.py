@@ -13,6 +13,7 @@ from shenfa.web.api import (
     importing,
     manuscripts,
     maskings,
+    patrol,
     people,
     refusals,
     releases,
@@ -43,6 +44,7 @@ RESOURCES = (
     forms,
     releases,
     connectors,
+    patrol,
     trail,
 )
 

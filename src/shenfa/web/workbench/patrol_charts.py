@@ -1,6 +1,7 @@
 """Drawings of the patrol as plain numbers for inline SVG: no script, and they print."""
 
 import datetime
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -108,7 +109,7 @@ def heat_of(row: ColumnDayRecord | None) -> str:
 def chart_of(week: Week) -> Chart:
     """Return the drawing of a week: a dot for each visit, bands where our own side was down."""
     begins = datetime.datetime.combine(week.figures.first, datetime.time(), CHINA)
-    number = (week.figures.last - week.figures.first).days + 1
+    number = (week.today.last - week.figures.first).days + 1
     scale = (WIDTH - LEFT) / (DAY * number).total_seconds()
 
     def across(moment: datetime.datetime) -> float:
@@ -166,5 +167,5 @@ def _failed(visit: Visit) -> bool:
 
 def _down(seconds: float) -> float:
     """Return where so many seconds are drawn; the square root gives the first ones room."""
-    part = (min(seconds, MOST_SECONDS) / MOST_SECONDS) ** 0.5
+    part = math.sqrt(min(seconds, MOST_SECONDS) / MOST_SECONDS)
     return round(TOP + HEIGHT * (1 - part), 1)
