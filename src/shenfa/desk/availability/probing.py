@@ -7,6 +7,7 @@ round is no sign of health, and its visits do not count (own outages).
 
 import datetime
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from shenfa.desk.availability.selectors import Planned, last_beat, visits_due
@@ -41,8 +42,8 @@ def probe_due(means: Means) -> int:
         return 0
     with ThreadPoolExecutor(AT_ONCE) as threads:
         found = tuple(threads.map(lambda one: _probe(one, at), due))
-        well = any(map(_answered, found)) or any(
-            map(_answered, threads.map(lambda host: _witness(host, at), _witnesses(at)))
+        well = shows_life(found) or shows_life(
+            tuple(threads.map(lambda host: _witness(host, at), _witnesses(at)))
         )
     is_inside = any(_target(one.site).allows_private for one in due)
     made = [
@@ -50,6 +51,15 @@ def probe_due(means: Means) -> int:
         for one, result in zip(due, found, strict=True)
     ]
     return visits_keep(made=made, at=at, is_well=well or is_inside)
+
+
+def shows_life(found: Sequence[Probe]) -> bool:
+    """Return whether a round shows that the outside can be reached.
+
+    Somebody answered, in whatever way, or nobody could be asked, which proves nothing.
+    """
+    asked = [one for one in found if one.failure not in UNASKED]
+    return any(map(_answered, asked)) or (bool(found) and not asked)
 
 
 def visit_of(found: Probe, at: datetime.datetime) -> Visit:

@@ -23,7 +23,8 @@ class Parts:
     def unit_of(self, *urls: str) -> str | None:
         """Return the unit in whose column the first of these addresses stands, None: the sponsor's."""
         for url in urls:
-            steps = url.removeprefix(self.home).split("/") if url.startswith(self.home) else []
+            below = url.removeprefix(self.home) if url.startswith(self.home) else ""
+            steps = below.removeprefix(f"{OWN_PATH[1:]}/").split("/")
             for length in range(len(steps), 0, -1):
                 found = self.units.get("/".join(steps[:length]))
                 if found is not None:

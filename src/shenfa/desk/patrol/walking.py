@@ -71,7 +71,7 @@ def drop_word(folder: Path, run: str) -> None:
 
 def _walk(task: WalkTask) -> None:
     try:
-        target = _target(task)
+        target = target_of(task)
         patrol_site(
             target,
             compile_engine(task.tables.county, task.tables.suppressions),
@@ -93,7 +93,7 @@ def _walk(task: WalkTask) -> None:
         leave_word(task.folder, task.run, "")
 
 
-def _target(task: WalkTask) -> Target:
+def target_of(task: WalkTask) -> Target:
     """Return what is to be walked: what its file says goes before what people confirmed since."""
     target = read_site_file(task.site_file, task.home)
     given = {column.url for column in target.columns}
