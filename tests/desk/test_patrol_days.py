@@ -149,6 +149,7 @@ def test_a_site_is_looked_at_in_another_way(county: County) -> None:
     for setting, code in (
         (Setting("", 0, 3), "rate"),
         (Setting("name = 1", 5, 3), "site_file"),
+        (Setting('home = "http://elsewhere.example/"', 5, 3), "site_file"),
         (Setting('columns = [{url = "http://a/", rule = "随便"}]', 5, 3), "site_file"),
     ):
         with refused(code):

@@ -5,7 +5,7 @@ import datetime
 from shenfa.desk.clock import Clock
 from shenfa.desk.jobs.job import BEIJING
 from shenfa.desk.looks.authority import LOOKING
-from shenfa.desk.looks.board import board_get
+from shenfa.desk.looks.board import counts_of
 from shenfa.desk.looks.models import LookRecord, MissedRecord
 from shenfa.desk.looks.obligations import DAY, day_list, obliged, spans
 from shenfa.desk.organisation.authority import need_person, need_position
@@ -27,7 +27,7 @@ def look_sign(*, by: Acting, unit: str, notes: str) -> LookRecord:
         before = LookRecord.objects.filter(unit=owner, day=day).select_related("person").first()
         if before is not None:
             raise CommandRefused("looked", f"今天已由{before.person.name}巡查签名，不必重复")
-        board = board_get(viewer=by.person, unit=unit, at=now.at)
+        counts = counts_of(unit=unit, at=now.at)
         record = LookRecord(
             id=new_id("k"),
             unit=owner,
@@ -35,10 +35,10 @@ def look_sign(*, by: Acting, unit: str, notes: str) -> LookRecord:
             person=need_person(now),
             at=now.at,
             notes=keep_text(notes, "巡查情况", 500),
-            shown=board.counted,
+            shown=counts,
         )
         record.save(force_insert=True)
-        chain(now, "look.sign", record.id, {"unit": unit, "day": day.isoformat(), **board.counted})
+        chain(now, "look.sign", record.id, {"unit": unit, "day": day.isoformat(), **counts})
         return record
 
 

@@ -1,7 +1,6 @@
 """The registered accounts as the patrol knows them: platform, name, owner, public page (R87)."""
 
 import datetime
-from collections.abc import Iterable
 
 from shenfa.desk.channels.models import ChannelKind, ChannelRecord
 from shenfa.desk.channels.selectors import channel_visible
@@ -34,13 +33,16 @@ def ways_of(platform: str) -> tuple[str, ...]:
     return next((one.evidence for one in shipped_platforms() if one.name == platform), ())
 
 
-def account_list(
-    *, viewer: str, at: datetime.datetime, units: Iterable[str] = ()
-) -> tuple[ChannelRecord, ...]:
-    """Return the open accounts that a person may see, of some units or of all. One query."""
+def account_list(*, viewer: str, at: datetime.datetime) -> tuple[ChannelRecord, ...]:
+    """Return the open accounts that a person may see. Two queries."""
     rows = channel_visible(viewer=viewer, at=at)
-    rows = rows.filter(kind=ChannelKind.ACCOUNT.value, closed_at=None)
-    return tuple(rows.filter(unit__in=tuple(units)) if units else rows)
+    return tuple(rows.filter(kind=ChannelKind.ACCOUNT.value, closed_at=None))
+
+
+def accounts_of(unit: str) -> tuple[ChannelRecord, ...]:
+    """Return the open accounts of a unit that the caller may see. One query."""
+    rows = ChannelRecord.objects.filter(unit=unit, kind=ChannelKind.ACCOUNT.value, closed_at=None)
+    return tuple(rows.select_related("unit").order_by("path"))
 
 
 def account_get(*, viewer: str, account: str, at: datetime.datetime) -> ChannelRecord:

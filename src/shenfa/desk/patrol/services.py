@@ -268,3 +268,7 @@ def _need_setting(now: Now, setting: Setting, home: str) -> None:
         check_rules(target, now.at.astimezone(BEIJING).date())
     except (SiteFileError, UnknownRule) as error:
         raise CommandRefused("site_file", f"网站登记信息有误：{error}") from error
+    if target.home != home:
+        raise CommandRefused(
+            "site_file", "网站登记信息中的 home 与首页网址不同，请删去或者改为一致"
+        )
