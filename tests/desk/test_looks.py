@@ -13,6 +13,9 @@ from shenfa.desk.looks.models import LookRecord, MissedRecord
 from shenfa.desk.looks.obligations import Span, obliged
 from shenfa.desk.looks.selectors import looks_of_units
 from shenfa.desk.looks.services import look_sign, looks_close
+from shenfa.desk.patrol.report_file import AWAY, VisitReport
+from shenfa.desk.patrol.selectors import runs_open
+from shenfa.desk.patrol.services import run_begin, run_settle
 
 pytestmark = pytest.mark.db
 only_sqlite = pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
@@ -80,6 +83,20 @@ def test_a_day_without_a_look_is_recorded_once(county: County) -> None:
     assert [one.unit.id for one in own.units] == [town]
     board = board_get(viewer=county.id("向文"), unit=town, at=county.hands.at)
     assert [row.day.day for row in board.missed] == [26]
+
+
+@only_sqlite
+def test_late_columns_stay_on_the_list_while_the_site_is_away(county: County) -> None:
+    site = watching(county)
+    run(county, site)
+    county.hands.move(days=1)
+    run_begin(by=county.by(), site=site)
+    (begun,) = runs_open()
+    run_settle(by=county.by(), run=begun, report=VisitReport(0, (fault(PUBLIC, AWAY),)))
+
+    town = county.unit(TOWN)
+    board = board_get(viewer=county.id("向文"), unit=town, at=county.hands.at)
+    assert [row.name for row in board.late] == ["竹沟动态"]
 
 
 def test_nobody_looks_in_arrears(county: County) -> None:

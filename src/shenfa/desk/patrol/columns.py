@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.patrol.models import ColumnDayRecord, RhythmRecord, RunRecord
@@ -49,8 +49,12 @@ def column_get(*, viewer: str, column: int, at: datetime.datetime) -> ColumnDayR
 
 
 def latest_columns(columns: QuerySet[ColumnDayRecord]) -> QuerySet[ColumnDayRecord]:
-    """Return of some columns those of the latest run of each open site."""
-    done = RunRecord.objects.filter(site__until=None, finished_at__isnull=False, error="")
+    """Return of some columns those of the latest run of each open site that saw any.
+
+    A day on which the home page did not open says nothing new about columns.
+    """
+    seen = Exists(ColumnDayRecord.objects.filter(run=OuterRef("id")))
+    done = RunRecord.objects.filter(seen, site__until=None)
     latest = done.values("site").annotate(last=Max("day")).values_list("site", "last")
     wanted = Q()
     for site, day in latest:

@@ -12,7 +12,6 @@ from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.patrol.models import ColumnDayRecord, StandingRecord
 from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.patrol_words import (
-    limit_days,
     rule_name,
     shown_observation,
     state_look,
@@ -84,6 +83,5 @@ def _column(row: ColumnDayRecord, visitor: Visitor) -> dict[str, object]:
         "rule": rule_name(row, today),
         "state": state_name(row.state),
         "look": state_look(row.state),
-        "limit": limit_days(row),
-        "left": (row.due - today).days if row.due else None,
+        "age": (today - row.last_published).days if row.last_published else None,
     }

@@ -116,7 +116,7 @@ def chart_of(week: Week) -> Chart:
         return round(LEFT + max(0.0, (moment - begins).total_seconds()) * scale, 1)
 
     return Chart(
-        dots=tuple(_dot(visit, across(visit.at)) for visit in week.visits),
+        dots=tuple(_dot(visit, across(visit.at), _is_ours(visit, week)) for visit in week.visits),
         bands=tuple(
             Band(across(one.since), round(across(one.until) - across(one.since), 1))
             for one in week.outages
@@ -130,11 +130,7 @@ def chart_of(week: Week) -> Chart:
 
 def day_counts(week: Week) -> tuple[DayCount, ...]:
     """Return the visits day by day; what our own outages took is left out, as in the figures."""
-    kept = [
-        visit
-        for visit in week.visits
-        if not any(one.since < visit.at < one.until for one in week.outages)
-    ]
+    kept = [visit for visit in week.visits if not _is_ours(visit, week)]
     by_day: dict[datetime.date, list[Visit]] = {}
     for visit in kept:
         by_day.setdefault(visit.at.astimezone(CHINA).date(), []).append(visit)
@@ -153,7 +149,13 @@ def _day(day: datetime.date, visits: Iterable[Visit]) -> DayCount:
     )
 
 
-def _dot(visit: Visit, x: float) -> Dot:
+def _is_ours(visit: Visit, week: Week) -> bool:
+    return any(one.since < visit.at < one.until for one in week.outages)
+
+
+def _dot(visit: Visit, x: float, is_ours: bool) -> Dot:
+    if is_ours:
+        return Dot(x, _down(MOST_SECONDS if _failed(visit) else visit.milliseconds / 1000), "ours")
     if visit.outcome is Outcome.BLOCKED:
         return Dot(x, _down(0), "blocked")
     if _failed(visit):

@@ -23,7 +23,7 @@ from shenfa.text import Severity
 from shenfa.web.workbench.frame import Visitor, done, posted, show, signed_in
 from shenfa.web.workbench.patrol_words import rule_of, shown_observation
 
-TOLD_APART = frozenset({"quote", "message", "fix", "title", "rule"})
+TOLD_APART = frozenset({"quote", "message", "reason", "fix", "title", "rule"})
 """Evidence that the page shows in a place of its own."""
 FILTERS = ("group", "site", "unit", "kind", "severity", "q")
 

@@ -13,6 +13,7 @@ from shenfa.patrol.freshness import State, shipped_rules
 from shenfa.patrol.freshness.periods import LABELS, Period
 from shenfa.patrol.freshness.telling import NAMES
 from shenfa.patrol.kinds import MEANINGS, Kind
+from shenfa.patrol.report import reason_told
 from shenfa.patrol.standing import Condition
 
 LOOKS = {
@@ -55,7 +56,7 @@ def shown_observation(record: StandingRecord, today: datetime.date) -> ShownObse
         advice=meaning.advice if meaning else "",
         about=named or record.target,
         quote=str(evidence.get("quote", ""))[:QUOTED],
-        message=str(evidence.get("message", "") or evidence.get("reason", "")),
+        message=str(evidence.get("message", "")) or reason_told(evidence.get("reason", "")),
         fix=str(evidence.get("fix", "")),
         state=state,
         look=look,
