@@ -112,6 +112,17 @@ def test_what_became_of_a_fault_is_told_in_order(county: County) -> None:
     ]
 
 
+def test_words_are_found_in_the_evidence(county: County) -> None:
+    run(county, watching(county), fault(f"{PUBLIC}a", quote="管网按装"), fault(f"{PUBLIC}b"))
+    found = {
+        words: observation_page(
+            viewer=county.id("谢审"), at=county.hands.at, wanted=Wanted(words=words), number=1
+        ).total
+        for words in ("网按", "site/B", "%", "\\")
+    }
+    assert found == {"网按": 1, "site/B": 1, "%": 0, "\\": 0}
+
+
 @only_sqlite
 def test_a_rhythm_holds_when_a_person_has_said_so(county: County) -> None:
     """R64, R82: the site file goes before it, the last word of a person before the others."""

@@ -1,6 +1,7 @@
 """Observations in lists: limited to what is asked for, the gravest first, a page at a time."""
 
 import datetime
+import json
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
@@ -73,7 +74,14 @@ def observations_wanted(
     if wanted.severity in set(Severity):
         rows = rows.filter(severity=wanted.severity)
     if wanted.words:
-        rows = rows.filter(Q(target__icontains=wanted.words) | Q(evidence__icontains=wanted.words))
+        ascii_only, written = (
+            json.dumps(wanted.words, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False)
+        )  # as SQLite keeps it, and PostgreSQL
+        rows = rows.filter(
+            Q(target__icontains=wanted.words)
+            | Q(evidence__icontains=ascii_only)
+            | Q(evidence__icontains=written)
+        )
     return gravest_first(rows)
 
 
