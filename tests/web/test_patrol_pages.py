@@ -226,7 +226,7 @@ def test_six_thousand_observations_are_read_in_pages(county: County) -> None:
         "/patrol/observations?q=5999.html&severity=error&kind=typo": 20,
         "/patrol": 40,
         f"/patrol/sites/{watched.id}": 30,
-        "/patrol/sites": 25,
+        "/patrol/sites": 16,
         "/patrol/units": 25,
         "/patrol/accounts": 20,
     }

@@ -1,14 +1,20 @@
 """Reading sites under patrol, their runs and their standing observations."""
 
 import datetime
+from collections import defaultdict
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from shenfa.desk.jobs.job import BEIJING
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
 from shenfa.desk.refusals import NotFound
 from shenfa.patrol.standing import missed_days
+
+DAY = datetime.timedelta(days=1)
+DAYS_COUNTED = 29
+"""Before yesterday, so that a list counts thirty days."""
 
 
 def site_visible(*, viewer: str, at: datetime.datetime) -> QuerySet[WatchedSiteRecord]:
@@ -73,6 +79,41 @@ def day_list_missed(*, viewer: str, site: str, at: datetime.datetime) -> tuple[d
     last = min(at, own.until or at).astimezone(BEIJING).date() - datetime.timedelta(days=1)
     first = own.since.astimezone(BEIJING).date()
     return missed_days(tuple(done.values_list("day", flat=True)), first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """A site in a list: its latest run, and on how many of the last days there was none."""
+
+    site: WatchedSiteRecord
+    run: RunRecord | None
+    missed: int
+
+
+def site_states(*, viewer: str, at: datetime.datetime) -> tuple[SiteState, ...]:
+    """Return the open sites that a person may see, with how they stand. Three queries."""
+    sites = tuple(site_visible(viewer=viewer, at=at).filter(until=None))
+    newest = RunRecord.objects.filter(site=OuterRef("site")).order_by("-day").values("id")[:1]
+    runs = RunRecord.objects.filter(site__in=sites, id=Subquery(newest))
+    latest = {run.site_id: run for run in runs}
+    yesterday = at.astimezone(BEIJING).date() - DAY
+    since = yesterday - DAY * DAYS_COUNTED
+    done = RunRecord.objects.filter(site__in=sites, day__gte=since, error="")
+    days: dict[str, list[datetime.date]] = defaultdict(list)
+    for site, day in done.exclude(finished_at=None).values_list("site_id", "day"):
+        days[site].append(day)
+    return tuple(
+        SiteState(
+            site,
+            latest.get(site.id),
+            len(
+                missed_days(
+                    days[site.id], max(since, site.since.astimezone(BEIJING).date()), yesterday
+                )
+            ),
+        )
+        for site in sites
+    )
 
 
 def sites_due(*, at: datetime.datetime) -> tuple[WatchedSiteRecord, ...]:

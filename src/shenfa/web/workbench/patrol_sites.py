@@ -7,10 +7,15 @@ from shenfa.desk.availability.selectors import week_of
 from shenfa.desk.organisation.selectors import county_office_id, person_holds, unit_visible
 from shenfa.desk.patrol.columns import heat_map
 from shenfa.desk.patrol.listing import Wanted, observations_wanted
-from shenfa.desk.patrol.models import WatchedSiteRecord
 from shenfa.desk.patrol.parts import is_own_site
 from shenfa.desk.patrol.rhythms import NO_RHYTHM, rhythm_confirm
-from shenfa.desk.patrol.selectors import day_list_missed, run_list, site_get, site_list
+from shenfa.desk.patrol.selectors import (
+    day_list_missed,
+    run_list,
+    site_get,
+    site_states,
+    site_visible,
+)
 from shenfa.desk.patrol.services import (
     Setting,
     Watch,
@@ -49,16 +54,13 @@ def sites(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
         )
         site = site_watch(by=visitor.acting, unit=request.POST.get("unit", ""), watch=watch)
         return done(request, "已开始巡查，到时间后自动进行", f"/patrol/sites/{site.id}")
-    at = visitor.looking["at"]
-    rows = site_list(**visitor.looking)
     context = {
-        "rows": [_row(site, visitor) for site in rows if site.until is None],
-        "past": [site for site in rows if site.until is not None],
+        "rows": [(one, is_own_site(one.site)) for one in site_states(**visitor.looking)],
+        "past": site_visible(**visitor.looking).exclude(until=None),
         "units": unit_visible(**visitor.looking),
         "office": county_office_id(),
         "may": _may_keep(visitor),
         "example": EXAMPLE,
-        "now": at,
     }
     return show(request, visitor, "patrol/sites.html", context)
 
@@ -153,17 +155,6 @@ def availability(request: HttpRequest, visitor: Visitor, site: str) -> HttpRespo
         "failures": week.figures.failures[::-1][:ON_A_PAGE],
     }
     return show(request, visitor, "patrol/availability.html", context)
-
-
-def _row(site: WatchedSiteRecord, visitor: Visitor) -> dict[str, object]:
-    runs = run_list(site=site.id, **visitor.looking)
-    return {
-        "site": site,
-        "run": runs[0] if runs else None,
-        "missed": len(day_list_missed(site=site.id, **visitor.looking)),
-        "week": week_of(site=site, at=visitor.looking["at"]).figures,
-        "is_own": is_own_site(site),
-    }
 
 
 def _may_keep(visitor: Visitor) -> bool:
