@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from shenfa.desk.jobs.job import BEIJING
+from shenfa.desk.organisation.models import UnitRecord
 from shenfa.desk.organisation.selectors import unit_visible
 from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
 from shenfa.desk.refusals import NotFound
@@ -52,6 +53,11 @@ def observation_list(
     """Return what stands wrong with a site, and what waits for a person to see it cured."""
     own = site_get(viewer=viewer, site=site, at=at)
     return tuple(StandingRecord.objects.filter(site=own, confirmed_at=None))
+
+
+def unit_of(observation: StandingRecord) -> UnitRecord:
+    """Return who answers for an observation: the unit of the column, else the site's sponsor."""
+    return observation.unit or observation.site.unit
 
 
 def observation_get(*, viewer: str, observation: str, at: datetime.datetime) -> StandingRecord:

@@ -23,7 +23,7 @@ from shenfa.desk.patrol.models import (
 )
 from shenfa.desk.patrol.parts import parts_of
 from shenfa.desk.patrol.report_file import VisitReport
-from shenfa.desk.patrol.selectors import observation_get, site_get
+from shenfa.desk.patrol.selectors import observation_get, site_get, unit_of
 from shenfa.desk.refusals import CommandRefused, NotFound
 from shenfa.desk.trail.command import SYSTEM, Acting, Now, chain, command, repeated
 from shenfa.patrol.freshness import UnknownRule
@@ -126,7 +126,7 @@ def observation_confirm(*, by: Acting, observation: str, note: str) -> None:
     """Confirm as a person of the unit that what patrol no longer sees is really gone."""
     with command("patrol.confirm", observation, by) as now:
         record = observation_get(viewer=by.person, observation=observation, at=now.at)
-        need_position(now, record.unit_id or record.site.unit_id, *CONFIRMING)
+        need_position(now, unit_of(record).id, *CONFIRMING)
         if record.condition != Condition.CURED:
             raise CommandRefused("open", "巡查仍能看到该问题，整改后再核验")
         if record.confirmed_at is not None:

@@ -14,7 +14,7 @@ from shenfa.desk.patrol.evidence_files import (
 )
 from shenfa.desk.patrol.listing import GROUPS, Wanted, observation_page
 from shenfa.desk.patrol.models import PageSeenRecord
-from shenfa.desk.patrol.selectors import observation_get, site_list
+from shenfa.desk.patrol.selectors import observation_get, site_list, unit_of
 from shenfa.desk.patrol.services import CONFIRMING, observation_confirm
 from shenfa.patrol.kinds import MEANINGS
 from shenfa.patrol.report import evidence_rows
@@ -64,7 +64,7 @@ def observation(request: HttpRequest, visitor: Visitor, observation: str) -> Htt
     at = visitor.looking["at"]
     code, title = rule_of(record)
     evidence = {key: value for key, value in record.evidence.items() if key not in TOLD_APART}
-    unit = record.unit_id or record.site.unit_id
+    unit = unit_of(record).id
     waits = record.condition == Condition.CURED and record.confirmed_at is None
     person = visitor.acting.person
     sees_site = any(one.id == record.site_id for one in site_list(**visitor.looking))

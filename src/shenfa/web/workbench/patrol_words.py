@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from shenfa.audit.rulebook import find_entry
 from shenfa.desk.patrol.models import ColumnDayRecord, StandingRecord
+from shenfa.desk.patrol.selectors import unit_of
 from shenfa.patrol.freshness import State, shipped_rules
 from shenfa.patrol.freshness.periods import LABELS, Period
 from shenfa.patrol.freshness.telling import NAMES
@@ -60,7 +61,7 @@ def shown_observation(record: StandingRecord, today: datetime.date) -> ShownObse
         fix=str(evidence.get("fix", "")),
         state=state,
         look=look,
-        unit_name=(record.unit or record.site.unit).name,
+        unit_name=unit_of(record).name,
     )
 
 
