@@ -44,20 +44,24 @@ def fault(target: str, kind: str = "broken_page", **evidence: object) -> Observe
     return Observed(kind, target, Severity.ERROR, 1, (), evidence, "依据")
 
 
-def column(day: datetime.date, *, confirmed: bool = True) -> ColumnSeen:
+def column(day: datetime.date, kind: str, *, confirmed: bool = True) -> ColumnSeen:
     """Return the town's column, two weeks and a day old."""
     last = day - datetime.timedelta(days=15)
     due = last + datetime.timedelta(days=14)
-    return ColumnSeen(
-        COLUMN, "竹沟动态", "news", "news", "month", last, 15, due, "stale", confirmed
-    )
+    return ColumnSeen(COLUMN, "竹沟动态", kind, "news", "month", last, 15, due, "stale", confirmed)
 
 
-def run(county: County, site: WatchedSiteRecord, *seen: Observed, confirmed: bool = True) -> None:
+def run(
+    county: County,
+    site: WatchedSiteRecord,
+    *seen: Observed,
+    confirmed: bool = True,
+    type: str = "news",  # noqa: A002 - as the report calls it
+) -> None:
     """Let the patrol of the day see something."""
     run_begin(by=county.by(), site=site)
     (begun,) = runs_open()
     article = ArticleSeen(f"{COLUMN}e-1/", "冬修水利", county.hands.at.date())
-    columns = (column(county.hands.at.date(), confirmed=confirmed),)
+    columns = (column(county.hands.at.date(), type, confirmed=confirmed),)
     report = VisitReport(3, seen, columns, (article,))
     run_settle(by=county.by(), run=begun, report=report)

@@ -16,7 +16,7 @@ from shenfa.desk.patrol.approvals import approved_for, approved_list
 from shenfa.desk.patrol.columns import column_visible, heat_map
 from shenfa.desk.patrol.listing import Wanted, observation_page
 from shenfa.desk.patrol.models import ChangeRecord, PageSeenRecord, RhythmRecord, StandingRecord
-from shenfa.desk.patrol.rhythms import NO_RHYTHM, rhythm_confirm, rhythm_list
+from shenfa.desk.patrol.rhythms import CHECKED, NO_RHYTHM, rhythm_confirm, rhythm_list
 from shenfa.desk.patrol.services import Setting, Watch, observation_confirm, site_change, site_watch
 from shenfa.desk.patrol.walking import WalkTask, target_of
 from shenfa.desk.release.public import page_get
@@ -139,6 +139,9 @@ def test_a_rhythm_holds_when_a_person_has_said_so(county: County) -> None:
     with refused("not_found"):
         rhythm_confirm(by=county.by("向文"), column=seen.id + 1, rule="month")
 
+    with refused("fixed"):
+        rhythm_confirm(by=county.by("向文"), column=seen.id, rule=CHECKED)
+
     said = rhythm_list(site=site.id)
     assert said == (Column(COLUMN, rule=NO_RHYTHM),)
     task = task_with("", said, county.hands.at)
@@ -147,6 +150,23 @@ def test_a_rhythm_holds_when_a_person_has_said_so(county: County) -> None:
     assert RhythmRecord.objects.count() == 2
     other = task_with(given, said, county.hands.at)
     assert [one.rule for one in target_of(other).columns] == ["14天"]
+
+
+@only_sqlite
+def test_a_fixed_page_found_still_right_begins_its_year_anew(county: County) -> None:
+    """R84: unchanged and confirmed by a person on a day is a lawful outcome, beside its rule."""
+    site = watching(county)
+    run(county, site, type="fixed")
+    (seen,) = column_visible(viewer=county.id("向文"), at=county.hands.at)
+    rhythm_confirm(by=county.by("向文"), column=seen.id, rule=CHECKED)
+    said = rhythm_list(site=site.id)
+    given = f'columns = [{{ url = "{COLUMN}", type = "fixed" }}]'
+
+    today = county.hands.at.date()
+    assert said == (Column(COLUMN, checked=today),)
+    assert target_of(task_with(given, said, county.hands.at)).columns == (
+        Column(COLUMN, "fixed", checked=today),
+    )
 
 
 @only_sqlite

@@ -96,9 +96,14 @@ def _walk(task: WalkTask) -> None:
 def target_of(task: WalkTask) -> Target:
     """Return what is to be walked: what its file says goes before what people confirmed since."""
     target = read_site_file(task.site_file, task.home)
-    given = {column.url for column in target.columns}
-    confirmed = tuple(column for column in task.rhythms if column.url not in given)
-    return replace(target, columns=(*target.columns, *confirmed), approved=task.approved)
+    said = {column.url: column for column in task.rhythms}
+    given = tuple(
+        replace(column, checked=said[column.url].checked) if column.url in said else column
+        for column in target.columns
+    )
+    known = {column.url for column in given}
+    confirmed = tuple(column for url, column in said.items() if url not in known)
+    return replace(target, columns=(*given, *confirmed), approved=task.approved)
 
 
 def _read_time() -> datetime.datetime:

@@ -8,7 +8,7 @@ from shenfa.desk.organisation.selectors import county_office_id, person_holds, u
 from shenfa.desk.patrol.columns import heat_map
 from shenfa.desk.patrol.listing import Wanted, observations_wanted
 from shenfa.desk.patrol.parts import is_own_site
-from shenfa.desk.patrol.rhythms import NO_RHYTHM, rhythm_confirm
+from shenfa.desk.patrol.rhythms import CHECKED, NO_RHYTHM, rhythm_confirm
 from shenfa.desk.patrol.selectors import (
     day_list_missed,
     run_list,
@@ -24,6 +24,7 @@ from shenfa.desk.patrol.services import (
     site_watch,
 )
 from shenfa.desk.refusals import CommandRefused
+from shenfa.patrol.freshness.judge import FIXED
 from shenfa.patrol.freshness.periods import LABELS
 from shenfa.review import Position
 from shenfa.text import Severity
@@ -32,6 +33,7 @@ from shenfa.web.workbench.patrol_charts import chart_of, day_counts, strips
 from shenfa.web.workbench.patrol_words import limit_days, rule_name, state_look, state_name
 
 ON_A_PAGE = 50
+SAID = {NO_RHYTHM: "已登记没有固定周期", CHECKED: "已登记核对结果，内容没有变化"}
 RUNS_SHOWN = 14
 EXAMPLE = """name = "云塘乡人民政府"
 site_code = "5002990012"
@@ -85,6 +87,7 @@ def site(request: HttpRequest, visitor: Visitor, site: str) -> HttpResponseBase:
             "look": state_look(row.today.state),
             "limit": limit_days(row.today),
             "asks": not row.today.confirmed and row.said is None,
+            "may_check": row.today.type == FIXED and row.today.state in {"due", "stale"},
         }
         for row in part
     ]
@@ -104,6 +107,7 @@ def site(request: HttpRequest, visitor: Visitor, site: str) -> HttpResponseBase:
         "total": len(open_now),
         "periods": {period.value: f"每{label}" for period, label in LABELS.items()},
         "no_rhythm": NO_RHYTHM,
+        "checked": CHECKED,
         "may": _may_keep(visitor) and record.until is None,
         "before": number - 1,
         "after": number + 1 if number < last else 0,
@@ -137,7 +141,7 @@ def leave(request: HttpRequest, visitor: Visitor, site: str) -> HttpResponseBase
 def rhythm(request: HttpRequest, visitor: Visitor, column: int) -> HttpResponseBase:
     """Say which rhythm a column keeps."""
     record = rhythm_confirm(by=visitor.acting, column=column, rule=request.POST.get("rule", ""))
-    sentence = "已登记没有固定周期" if record.rule == NO_RHYTHM else "已确认更新周期"
+    sentence = SAID.get(record.rule, "已确认更新周期")
     return done(request, f"{sentence}，从下一次巡查起生效")
 
 
