@@ -12,6 +12,7 @@ from raw_sql import run as run_sql
 from release_county import Releasing
 
 from shenfa.desk.deployment import Deployment
+from shenfa.desk.manuscripts.files import blob_path
 from shenfa.desk.patrol.approvals import approved_for, approved_list
 from shenfa.desk.patrol.columns import column_visible, heat_map
 from shenfa.desk.patrol.listing import Wanted, observation_page
@@ -235,6 +236,8 @@ def test_what_is_released_is_what_patrol_compares_with(
     changed = body.decode().replace(text, f"{text}二", 1).encode()
     assert changed != body
     assert (told(body), told(changed)) == ([], ["changed_after_approval"])
+    blob_path(str(place.page_id)).write_bytes(b"<p>x</p>")
+    assert approved_for(site) == approved, "what somebody changed on the disk is drawn anew"
     town.withdraw(release)
     assert list(approved_list()) == []
     assert json.loads(approved_line(approved[0])).keys() == {"url", "text_hash", "time"}

@@ -7,8 +7,6 @@ import click
 from shenfa.cli.chinese import ChineseCommand
 from shenfa.cli.desk import ChineseGroup, data_option, open_desk
 
-DAMAGED = 1
-
 
 @click.group(cls=ChineseGroup)
 def command() -> None:
@@ -29,11 +27,10 @@ def approved_command(*, data: Path, out: Path, root: str) -> int:
     """导出正在公开的每一条发布，每行一条：网址、文本摘要、时间，供 shenfa patrol --approved 使用。
 
     本系统每天的巡查自动使用同样的内容，不必导出。
-    退出码：0 完成；1 存储的页面已被改动；2 文件无法使用。
+    退出码：0 完成；2 文件无法使用。
     """
     open_desk(data)
     from shenfa.desk.patrol.approvals import approved_list  # noqa: PLC0415 - not before it is open
-    from shenfa.desk.release.stored import BytesChanged  # noqa: PLC0415
     from shenfa.patrol.approved import approved_line  # noqa: PLC0415
 
     count = 0
@@ -44,9 +41,6 @@ def approved_command(*, data: Path, out: Path, root: str) -> int:
                 lines.write(f"{approved_line(one)}\n")
                 count += 1
         part.replace(out)
-    except BytesChanged:
-        click.echo("错误：存储的页面已被改动，不能导出，请运行 shenfa check-deploy 查看", err=True)
-        return DAMAGED
     except OSError as error:
         raise click.ClickException(f"无法写入“{out}”，请检查路径和权限") from error
     finally:

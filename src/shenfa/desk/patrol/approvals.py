@@ -4,6 +4,7 @@ One function reads a text for its digest, here and on the live page: ``shenfa.pa
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.utils.timezone import localtime
@@ -14,7 +15,7 @@ from shenfa.desk.release.models import DeliveryRecord, ReleaseChannelRecord
 from shenfa.desk.release.pages import render
 from shenfa.desk.release.selectors import live_releases
 from shenfa.desk.release.site import site_get as site_described
-from shenfa.desk.release.stored import stored_bytes
+from shenfa.desk.release.stored import BytesChanged, stored_bytes
 from shenfa.patrol.approved import page_hash
 from shenfa.patrol.reconciliation import Approved
 
@@ -33,13 +34,8 @@ def approved_list(root: str = "") -> Iterator[Approved]:
     )
     for row in rows.iterator():
         place = links.get((row.release_id, row.channel_id)) or f"{root}{row.path}"
-        body = (
-            stored_bytes(str(row.page_id))
-            if row.page_id is not None
-            else render(row.release, row.channel)
-        )
         day = localtime(row.release.published_at).date()
-        digest = page_hash(body, place, day)
+        digest = page_hash(_page(row), place, day)
         if digest:
             yield Approved(place, digest, row.release.published_at)
 
@@ -55,6 +51,14 @@ def approved_for(site: WatchedSiteRecord) -> tuple[Approved, ...] | None:
     if any(urlsplit(link).netloc.lower() == host for _, link in _links()):
         return tuple(approved_list())
     return None
+
+
+def _page(row: ReleaseChannelRecord) -> bytes:
+    """Return the page of a release, drawn anew where none was stored or somebody changed it."""
+    if row.page_id is not None:
+        with suppress(BytesChanged):
+            return stored_bytes(str(row.page_id))
+    return render(row.release, row.channel)
 
 
 def _links() -> Iterator[tuple[tuple[str, str], str]]:
