@@ -35,12 +35,14 @@ PAGES = """
     county/overview county/lists/* county/units/* releases releases/* releases/*/card
     revisions/*/annotated.docx administration/court administration/site appeals/*
     deliveries/*/bundle trail trail/* trail/checkpoints trail/exports trail/exports/*
-    trail/exports/*/file system help help/rules help/rules/* help/*
+    trail/exports/*/file
     assessment assessment/scales assessment/scales/template/* assessment/inspections
     assessment/years/* assessment/*/site assessment/*/units/* assessment/*/facts/*
     assessment/*/bulletin assessment/*/bulletin.* assessment/*/result assessment/*/reviewers
     assessment/*/talks campaigns campaigns/* campaigns/*/pages.* catalogue catalogue/import
     catalogue/template catalogue/export.* catalogue/* timers timers/*
+    patrol patrol/units patrol/sites patrol/sites/* patrol/sites/*/availability patrol/observations patrol/observations/*
+    patrol/observations/*/picture.png patrol/observations/*/snapshots/* patrol/accounts system help help/rules help/rules/* help/*
     """
 """What a link leads to; whatever is not listed here must refuse it."""
 SHOWN = frozenset(PAGES.split())

@@ -12,8 +12,8 @@ import click
 from shenfa.audit import compile_engine
 from shenfa.audit.telling import SEVERITY_NAMES
 from shenfa.cli.chinese import ChineseCommand
-from shenfa.cli.screenshots import photographer
 from shenfa.cli.terminal import county_tables, paint, show_progress, wipe_progress
+from shenfa.desk.patrol.screenshots import photographer
 from shenfa.patrol.approved import ApprovedFileError, read_approved
 from shenfa.patrol.freshness import UnknownRule
 from shenfa.patrol.frontier import OtherSiteError

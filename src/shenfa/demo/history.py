@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from shenfa.demo.forms import accept
 from shenfa.demo.hands import let_pass, set_clock
 from shenfa.demo.past import EVENTS
+from shenfa.demo.patrolling import mornings
 from shenfa.demo.releasing import capture, note_links, publish, source_url
 from shenfa.demo.reviewing import advance, submit
 from shenfa.demo.texts import keys_of, text_for
@@ -21,11 +22,17 @@ from shenfa.text import ContentKind
 UNITS, MAIN = ("history_1.txt", "history_2.txt"), "history_main.txt"
 
 
-def play(world: World, days: Sequence[datetime.datetime]) -> dict[str, ReleaseRecord]:
-    """Release all texts of the history over these days, and return the releases by their keys."""
+def play(
+    world: World, days: Sequence[datetime.datetime], end: datetime.datetime
+) -> dict[str, ReleaseRecord]:
+    """Release all texts of the history over these days, and return the releases by their keys.
+
+    In the last week before ``end`` the sites are patrolled every morning.
+    """
     keys = _mixed()
     found: dict[str, ReleaseRecord] = {}
     for number, day in enumerate(days):
+        mornings(world, day, end)
         set_clock(world.hands, day)
         for key in keys[number :: len(days)]:
             found[key] = release(world, key)
@@ -34,6 +41,7 @@ def play(world: World, days: Sequence[datetime.datetime]) -> dict[str, ReleaseRe
         if event is not None:
             event(world, found)
         sign_day(world)
+    mornings(world, end, end)
     _read_notices(world)
     return found
 

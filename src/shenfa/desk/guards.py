@@ -58,6 +58,20 @@ def install(*guards: Guard) -> RunPython:
     return RunPython(run)
 
 
+def remove(table: str, name: str) -> RunPython:
+    """Return the step of a migration that takes a guard away, so that another can take its place."""
+    trigger = f"{table}_{name}"
+
+    def run(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER {trigger}", params=None)
+        else:
+            schema_editor.execute(f"DROP TRIGGER {trigger} ON {table}", params=None)
+            schema_editor.execute(f"DROP FUNCTION {trigger}()", params=None)
+
+    return RunPython(run)
+
+
 def _sqlite(guards: Iterable[Guard]) -> Iterator[str]:
     for guard in guards:
         yield (

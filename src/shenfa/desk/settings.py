@@ -35,6 +35,12 @@ APPS = (
     "shenfa.desk.ledger",
     "shenfa.desk.catalogue",
     "shenfa.desk.assessment",
+    "shenfa.desk.accounts",
+    "shenfa.desk.columns",
+    "shenfa.desk.roster",
+    "shenfa.desk.availability",
+    "shenfa.desk.media",
+    "shenfa.desk.looks",
     "shenfa.desk.campaign",
 )
 PASSWORD_DAYS = 90

@@ -1,5 +1,6 @@
 """The columns of a site with their articles: from lists, frames, stores and further pages."""
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ class ColumnFacts:
     renewed: str
     registered_type: str = ""
     rule: str = ""
+    checked: datetime.date | None = None
 
 
 def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
@@ -90,6 +92,7 @@ def columns_of(survey: Survey) -> tuple[ColumnFacts, ...]:
                 record.renewed,
                 known.type if known else "",
                 known.rule if known else "",
+                known.checked if known else None,
             )
         )
     return tuple(facts)

@@ -129,7 +129,7 @@ def _is_foreign_page(site: Site, url: str) -> bool:
 
 def _conditions(walk: Walk, place: Place) -> tuple[str, ...]:
     kept = walk.frontier.kept(place)
-    if kept is None or kept.ruleset != walk.auditor.ruleset:
+    if kept is None or kept.ruleset != _way_of_reading(walk):
         return ()
     conditions = []
     if kept.etag:
@@ -217,7 +217,7 @@ def _take(walk: Walk, place: Place, answer: Answer) -> None:
     digest = hashlib.sha256(answer.body).hexdigest()
     kept = walk.frontier.kept(home) if walk.frontier.run > 1 else None
     if kept is not None and (
-        answer.status == 304 or (kept.digest == digest and kept.ruleset == walk.auditor.ruleset)
+        answer.status == 304 or (kept.digest == digest and kept.ruleset == _way_of_reading(walk))
     ):
         walk.frontier.confirm(home.id)
         walk.frontier.want_again(kept.links, home.depth + 1)
@@ -232,8 +232,14 @@ def _keep_turned(walk: Walk, place: Place, answer: Answer) -> None:
     if found:
         digest = hashlib.sha256(answer.body).hexdigest()
         store_body(walk.frontier.connection, digest, answer.body)
-        kept = Kept("", "", digest, walk.auditor.ruleset, None, array("I"), found)
+        kept = Kept("", "", digest, _way_of_reading(walk), None, array("I"), found)
         walk.frontier.keep(place.id, kept, answer.headers)
+
+
+def _way_of_reading(walk: Walk) -> str:
+    """Return what decides what is kept of a page: without approvals no digest of its text is."""
+    is_reconciled = walk.site.target.approved is not None
+    return f"{walk.auditor.ruleset}{'+approved' if is_reconciled else ''}"
 
 
 def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
@@ -279,7 +285,7 @@ def _read(walk: Walk, place: Place, answer: Answer, digest: str) -> None:
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
         digest,
-        walk.auditor.ruleset,
+        _way_of_reading(walk),
         record,
         numbers,
         sightings,

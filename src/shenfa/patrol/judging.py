@@ -109,6 +109,7 @@ def _column(column: ColumnFacts, dating: Dating) -> Column:
         type=given,
         rule=column.rule,
         is_first_level=len(steps) <= 1,
+        checked=column.checked,
     )
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader
 
 from shenfa.audit.telling import SEVERITY_NAMES
 from shenfa.patrol.dating import Dating
-from shenfa.patrol.fetch import SENTENCES
+from shenfa.patrol.fetch import SENTENCES, Failure
 from shenfa.patrol.freshness import ColumnState, column_row, sentence
 from shenfa.patrol.freshness.telling import NAMES as STATE_NAMES
 from shenfa.patrol.kinds import MEANINGS
@@ -37,6 +37,8 @@ COLUMN_FIELDS = (
 ENVIRONMENT = Environment(
     loader=PackageLoader("shenfa.patrol"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
+FILES = frozenset({"snapshots", "screenshot"})
+"""Evidence that names files beside the report."""
 EVIDENCE_NAMES = {
     "reason": "原因",
     "status": "状态码",
@@ -196,11 +198,23 @@ def _article(record: Record, dating: Dating) -> dict[str, object]:
     }
 
 
+def evidence_rows(evidence: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return evidence as people read it: without the files, names and values in words."""
+    return [
+        (EVIDENCE_NAMES.get(name, name), reason_told(value) if name == "reason" else _told(value))
+        for name, value in evidence.items()
+        if name not in FILES
+    ]
+
+
+def reason_told(value: object) -> str:
+    """Return a reason as people read it; that of a failed visit is kept as a code."""
+    written = _told(value)
+    return SENTENCES[Failure(written)] if written in set(Failure) else written
+
+
 def _shown(one: Observation, extras: Extras) -> list[tuple[str, str]]:
-    found = {**one.evidence, **extras.get(one.key, {})}
-    found.pop("screenshot", None)
-    found.pop("snapshots", None)
-    return [(EVIDENCE_NAMES.get(name, name), _told(value)) for name, value in found.items()]
+    return evidence_rows({**one.evidence, **extras.get(one.key, {})})
 
 
 def _told(value: object) -> str:

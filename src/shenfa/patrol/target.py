@@ -1,5 +1,6 @@
 """The site that is looked at, as its file describes it; without one it describes itself."""
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,11 +33,15 @@ class SiteFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the register: where it is, its type and the rule a person set for it."""
+    """A column of the register: where it is, its type and the rule a person set for it.
+
+    ``checked`` is the day on which a person found a fixed page still right (R84).
+    """
 
     url: str
     type: str = ""
     rule: str = ""
+    checked: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,28 +5,38 @@ by the system. What has gone goes to a person of the unit, who looks and confirm
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from shenfa.desk.channels.services import need_site_administrator
 from shenfa.desk.jobs.job import BEIJING
 from shenfa.desk.organisation.authority import need_person, need_position
+from shenfa.desk.organisation.models import UnitRecord
 from shenfa.desk.organisation.selectors import unit_get
 from shenfa.desk.organisation.steps import need_text, new_id
-from shenfa.desk.patrol.models import RunRecord, StandingRecord, WatchedSiteRecord
+from shenfa.desk.patrol.keeping import keep_day, keep_standing, without_stock
+from shenfa.desk.patrol.models import (
+    ChangeRecord,
+    RunRecord,
+    StandingRecord,
+    WatchedSiteRecord,
+)
+from shenfa.desk.patrol.parts import parts_of
 from shenfa.desk.patrol.report_file import VisitReport
-from shenfa.desk.patrol.selectors import observation_get, site_get
-from shenfa.desk.refusals import CommandRefused
-from shenfa.desk.trail.command import Acting, Now, chain, command, repeated
+from shenfa.desk.patrol.selectors import observation_get, site_get, unit_of
+from shenfa.desk.refusals import CommandRefused, NotFound
+from shenfa.desk.trail.command import SYSTEM, Acting, Now, chain, command, repeated
+from shenfa.patrol.freshness import UnknownRule
+from shenfa.patrol.judging import check_rules
 from shenfa.patrol.limits import shipped_limits
-from shenfa.patrol.standing import Condition, Standing, fold_visit
+from shenfa.patrol.standing import Condition, fold_visit
 from shenfa.patrol.target import SiteFileError, read_site_file
 from shenfa.review import Position
 
 LEASE = datetime.timedelta(minutes=10)
 """Who walks renews it every half minute; who is silent for longer is dead."""
 MOST_RATE = 50
-LONGEST_TARGET, LONGEST_BASIS, LONGEST_ERROR = 2000, 300, 200
+LONGEST_ERROR, LONGEST_FILE = 200, 100_000
 CONFIRMING = (
     Position.RELEASER,
     Position.INFORMATION_OFFICER,
@@ -44,19 +54,25 @@ class Watch:
     hour: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a site under patrol is looked at, without what makes it this site."""
+
+    site_file: str
+    rate: int
+    hour: int
+
+
 def site_watch(*, by: Acting, unit: str, watch: Watch) -> WatchedSiteRecord:
     """Put a site of a unit under daily patrol."""
     with command("patrol.watch", unit, by) as now:
-        owner = unit_get(viewer=by.person, unit=unit, at=now.at)
-        need_site_administrator(now)
-        home = need_text(watch.home, "首页网址", 300)
-        if not home.startswith(("http://", "https://")):
-            raise CommandRefused("home", "首页网址应以 http:// 或 https:// 开头")
-        if not (1 <= watch.rate <= MOST_RATE and 0 <= watch.hour <= 23):
-            raise CommandRefused("rate", f"每秒访问1至{MOST_RATE}次，开始时间为0至23时")
+        owner = _unit(now, unit)
+        _need_keeper(now)
+        home = _need_home(watch.home)
+        setting = Setting(watch.site_file, watch.rate, watch.hour)
+        _need_setting(now, setting, home)
         if WatchedSiteRecord.objects.filter(home=home, until=None).exists():
             raise CommandRefused("watched", "该网站已在巡查，请核对")
-        _need_site_file(watch.site_file, home)
         site = WatchedSiteRecord(
             id=new_id("w"),
             unit=owner,
@@ -71,11 +87,34 @@ def site_watch(*, by: Acting, unit: str, watch: Watch) -> WatchedSiteRecord:
         return site
 
 
+def site_change(*, by: Acting, site: str, setting: Setting) -> WatchedSiteRecord:
+    """Look at a site in another way from the next run on."""
+    with command("patrol.change", site, by) as now:
+        record = _site(now, site)
+        _need_keeper(now)
+        if record.until is not None:
+            raise CommandRefused("left", "该网站已经停止巡查")
+        _need_setting(now, setting, record.home)
+        changed = [
+            name
+            for name in ("site_file", "rate", "hour")
+            if getattr(record, name) != getattr(setting, name)
+        ]
+        if not changed:
+            repeated()
+            return record
+        record.site_file, record.rate, record.hour = setting.site_file, setting.rate, setting.hour
+        record.save(update_fields=changed)
+        facts = {"rate": setting.rate, "hour": setting.hour, "changed": changed}
+        chain(now, "patrol.change", site, facts)
+        return record
+
+
 def site_leave(*, by: Acting, site: str, reason: str) -> None:
     """Patrol a site no more; what is known of it stays."""
     with command("patrol.leave", site, by) as now:
-        record = site_get(viewer=by.person, site=site, at=now.at)
-        need_site_administrator(now)
+        record = _site(now, site)
+        _need_keeper(now)
         if record.until is not None:
             raise CommandRefused("left", "该网站已经停止巡查")
         record.until = now.at
@@ -87,14 +126,22 @@ def observation_confirm(*, by: Acting, observation: str, note: str) -> None:
     """Confirm as a person of the unit that what patrol no longer sees is really gone."""
     with command("patrol.confirm", observation, by) as now:
         record = observation_get(viewer=by.person, observation=observation, at=now.at)
-        need_position(now, record.site.unit_id, *CONFIRMING)
+        need_position(now, unit_of(record).id, *CONFIRMING)
         if record.condition != Condition.CURED:
             raise CommandRefused("open", "巡查仍能看到该问题，整改后再核验")
         if record.confirmed_at is not None:
             raise CommandRefused("confirmed", "该问题已经核验")
+        note = need_text(note, "核验情况", 500)
         record.confirmed_by, record.confirmed_at = need_person(now), now.at
         record.save(update_fields=["confirmed_by", "confirmed_at"])
-        chain(now, "patrol.confirm", observation, {"note": need_text(note, "核验情况", 500)})
+        ChangeRecord(
+            observation=record,
+            kind=ChangeRecord.Kind.CONFIRMED.value,
+            at=now.at,
+            person=record.confirmed_by,
+            note=note,
+        ).save(force_insert=True)
+        chain(now, "patrol.confirm", observation, {"note": note})
 
 
 def run_begin(*, by: Acting, site: WatchedSiteRecord) -> None:
@@ -136,18 +183,20 @@ def run_settle(*, by: Acting, run: RunRecord, report: VisitReport) -> None:
             return
         rows = {(row.kind, row.target): row for row in StandingRecord.objects.filter(site=run.site)}
         limits = shipped_limits(now.at.astimezone(BEIJING).date())
+        observed, parts = without_stock(report.observed), parts_of(run.site)
         folded = fold_visit(
             [row.to_standing() for row in rows.values()],
-            report.observed,
+            observed,
             now.at,
             report.looked_at,
             limits["closing_visits"],
         )
-        _store(run.site, rows, folded.standing)
+        keep_standing(run.site, parts, rows, folded.standing)
+        keep_day(now, record, parts, report)
         _finish(record, now, "", report)
         facts = {
             "site": run.site_id,
-            "found": len(report.observed),
+            "found": len(observed),
             "opened": len(folded.opened),
             "returned": len(folded.returned),
             "cured": len(folded.cured),
@@ -172,35 +221,54 @@ def _finish(record: RunRecord, now: Now, error: str, report: VisitReport) -> Non
     record.save(update_fields=["finished_at", "until", "error", "pages", "found"])
 
 
-def _store(
-    site: WatchedSiteRecord,
-    rows: dict[tuple[str, str], StandingRecord],
-    standing: Iterable[Standing],
-) -> None:
-    for one in standing:
-        known = rows.get(one.observed.key)
-        if known is not None and known.to_standing() == one:
-            continue
-        record = known or StandingRecord(
-            id=new_id("o"),
-            site=site,
-            kind=one.observed.kind,
-            target=one.observed.target,
-            first_seen=one.first_seen,
-        )
-        if one.condition is Condition.OPEN:
-            record.confirmed_by = record.confirmed_at = None
-        record.severity, record.basis = one.observed.severity.value, one.observed.basis
-        record.count, record.pages = one.observed.count, list(one.observed.pages)
-        record.evidence, record.condition = dict(one.observed.evidence), one.condition.value
-        record.last_seen, record.last_looked = one.last_seen, one.last_looked
-        record.visits, record.clean_visits = one.visits, one.clean
-        record.returned, record.cured_at = one.returned, one.cured_at
-        record.save(force_insert=known is None, force_update=known is not None)
+def _unit(now: Now, unit: str) -> UnitRecord:
+    """Return a unit; the command line, which is the system, knows every one."""
+    if now.person != SYSTEM:
+        return unit_get(viewer=now.person, unit=unit, at=now.at)
+    found = UnitRecord.objects.filter(id=unit).first()
+    if found is None:
+        raise NotFound("单位")
+    return found
 
 
-def _need_site_file(text: str, home: str) -> None:
+def _site(now: Now, site: str) -> WatchedSiteRecord:
+    if now.person != SYSTEM:
+        return site_get(viewer=now.person, site=site, at=now.at)
+    found = WatchedSiteRecord.objects.filter(id=site).first()
+    if found is None:
+        raise NotFound("网站")
+    return found
+
+
+def _need_keeper(now: Now) -> None:
+    if now.person != SYSTEM:
+        need_site_administrator(now)
+
+
+def _need_home(written: str) -> str:
+    home = need_text(written, "首页网址", 300)
     try:
-        read_site_file(text, home)
-    except SiteFileError as error:
+        address = urlsplit(home)
+        is_whole = address.scheme in {"http", "https"} and bool(address.hostname)
+        is_whole = is_whole and address.port != 0 and home.isascii() and " " not in home
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise CommandRefused("home", "首页网址应以 http:// 或 https:// 开头")
+    return home if address.path else f"{home}/"
+
+
+def _need_setting(now: Now, setting: Setting, home: str) -> None:
+    if not (1 <= setting.rate <= MOST_RATE and 0 <= setting.hour <= 23):
+        raise CommandRefused("rate", f"每秒访问1至{MOST_RATE}次，开始时间为0至23时")
+    if len(setting.site_file) > LONGEST_FILE:
+        raise CommandRefused("site_file", f"网站登记信息不超过{LONGEST_FILE}个字")
+    try:
+        target = read_site_file(setting.site_file, home)
+        check_rules(target, now.at.astimezone(BEIJING).date())
+    except (SiteFileError, UnknownRule) as error:
         raise CommandRefused("site_file", f"网站登记信息有误：{error}") from error
+    if target.home != home:
+        raise CommandRefused(
+            "site_file", "网站登记信息中的 home 与首页网址不同，请删去或者改为一致"
+        )

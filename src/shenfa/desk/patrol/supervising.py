@@ -9,8 +9,11 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from shenfa.desk.jobs.job import BEIJING, Means
+from shenfa.desk.patrol.approvals import approved_for
+from shenfa.desk.patrol.evidence_files import FOLDER
 from shenfa.desk.patrol.models import RunRecord
 from shenfa.desk.patrol.report_file import UnreadableReport, read_report
+from shenfa.desk.patrol.rhythms import rhythm_list
 from shenfa.desk.patrol.selectors import runs_open, sites_due
 from shenfa.desk.patrol.services import (
     run_abandon,
@@ -23,7 +26,6 @@ from shenfa.desk.patrol.services import (
 from shenfa.desk.patrol.walking import WalkTask, drop_word, last_word, walk
 from shenfa.desk.wording.selectors import county_tables
 
-FOLDER = "patrol"
 MOST_ATTEMPTS = 3
 AT_ONCE = 1
 """Two cores carry the desk as well: one process of it walks one site at a time."""
@@ -99,6 +101,8 @@ def _start(run: RunRecord, folder: Path) -> None:
         moment=run.begun_at,
         tables=county_tables(),
         is_resumed=run.attempts > 0,
+        approved=approved_for(run.site),
+        rhythms=rhythm_list(site=run.site_id),
     )
     process = get_context("spawn").Process(target=walk, args=(task,), daemon=True)
     process.start()

@@ -7,17 +7,19 @@ the name of the run: empty if all went well, else the sentence that says why not
 import datetime
 import fcntl
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shenfa.audit import compile_engine
 from shenfa.desk.clock import utc_now
+from shenfa.desk.patrol.screenshots import photographer
 from shenfa.desk.wording.county_file import Tables
 from shenfa.patrol.availability import CHINA
 from shenfa.patrol.freshness import UnknownRule
 from shenfa.patrol.frontier import OtherSiteError
 from shenfa.patrol.patrolling import Orders, patrol_site
-from shenfa.patrol.target import SiteFileError, read_site_file
+from shenfa.patrol.reconciliation import Approved
+from shenfa.patrol.target import Column, SiteFileError, Target, read_site_file
 
 LOCK = "walking.lock"
 
@@ -34,6 +36,8 @@ class WalkTask:
     moment: datetime.datetime
     tables: Tables
     is_resumed: bool
+    approved: tuple[Approved, ...] | None = field(default=None, repr=False)
+    rhythms: tuple[Column, ...] = ()
 
 
 def walk(task: WalkTask) -> None:
@@ -67,8 +71,9 @@ def drop_word(folder: Path, run: str) -> None:
 
 def _walk(task: WalkTask) -> None:
     try:
+        target = target_of(task)
         patrol_site(
-            read_site_file(task.site_file, task.home),
+            target,
             compile_engine(task.tables.county, task.tables.suppressions),
             Orders(
                 folder=task.folder,
@@ -79,12 +84,26 @@ def _walk(task: WalkTask) -> None:
                 read_time=_read_time,
                 tell=_silent,
                 is_resumed=task.is_resumed,
+                shoot=photographer(target.home),
             ),
         )
     except (SiteFileError, OtherSiteError, UnknownRule) as error:
         leave_word(task.folder, task.run, str(error))
     else:
         leave_word(task.folder, task.run, "")
+
+
+def target_of(task: WalkTask) -> Target:
+    """Return what is to be walked: what its file says goes before what people confirmed since."""
+    target = read_site_file(task.site_file, task.home)
+    said = {column.url: column for column in task.rhythms}
+    given = tuple(
+        replace(column, checked=said[column.url].checked) if column.url in said else column
+        for column in target.columns
+    )
+    known = {column.url for column in given}
+    confirmed = tuple(column for url, column in said.items() if url not in known)
+    return replace(target, columns=(*given, *confirmed), approved=task.approved)
 
 
 def _read_time() -> datetime.datetime:

@@ -14,6 +14,7 @@ from shenfa.web.api import (
     ledger,
     manuscripts,
     maskings,
+    patrol,
     people,
     refusals,
     releases,
@@ -45,6 +46,7 @@ RESOURCES = (
     forms,
     releases,
     connectors,
+    patrol,
     trail,
 )
 

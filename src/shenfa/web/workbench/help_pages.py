@@ -28,6 +28,7 @@ CHAPTERS = (
         (Position.INFORMATION_OFFICER, Position.SECTION_HEAD, Position.SECRECY_REVIEWER),
     ),
     ("deputy-leader", "分管领导和主要领导", (Position.DEPUTY_IN_CHARGE, Position.PRINCIPAL_LEADER)),
+    ("duty", "巡查人员", (Position.PATROLLER, Position.RELEASER, Position.SITE_ADMINISTRATOR)),
     ("county-office", "县政府办公室", (Position.COUNTY_REVIEWER, Position.SITE_ADMINISTRATOR)),
     (
         "administrators",

@@ -49,6 +49,7 @@ ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
     (Entry("稿件审校", "稿件", "/manuscripts", "file-text"), frozenset({WRITERS})),
     (Entry("县府办", "县府办", "/county", "building-bank"), _in_office(WATCHERS)),
     (Entry("发布", "发布", "/releases", "world-upload"), frozenset({WRITERS})),
+    (Entry("巡查", "巡查", "/patrol", "radar-2"), frozenset({WRITERS})),
     (Entry("问题台账", "台账", "/problems", "list-details"), frozenset({WRITERS})),
     (Entry("公众纠错", "纠错", "/reports", "message-report"), frozenset({WRITERS})),
     (Entry("公开目录", "目录", "/catalogue", "list-details"), frozenset({WRITERS})),

@@ -259,5 +259,28 @@ SENTENCES: dict[str, Tell] = {
     "export.request": lambda _facts, _known: "申请导出全部留痕",
     "export.finish": _exported,
     "clock.set": lambda _facts, _known: "调整时钟",
+    # The patrol.
+    "patrol.watch": lambda facts, known: (
+        f"开始巡查{known.unit(facts.get('unit'))}的网站{facts.get('home', '')}"
+    ),
+    "patrol.change": lambda facts, _: (
+        f"更改巡查设置，每秒{facts.get('rate')}次，每天{facts.get('hour')}时起"
+    ),
+    "patrol.leave": lambda _facts, _known: "停止巡查网站",
+    "patrol.begin": lambda facts, _: f"开始{facts.get('day', '')}的自动巡查",
+    "patrol.finish": lambda facts, _: (
+        f"自动巡查完成，问题{facts.get('found', 0)}项，其中新发现{facts.get('opened', 0)}项、"
+        f"复发{facts.get('returned', 0)}项，消失{facts.get('cured', 0)}项"
+    ),
+    "patrol.abandon": lambda _facts, _known: "自动巡查没有完成",
+    "patrol.confirm": lambda _facts, _known: "核验巡查发现的问题已经消除",
+    "patrol.rhythm": lambda facts, _: f"确认栏目“{facts.get('column', '')}”的更新规律",
+    "look.sign": lambda facts, known: (
+        f"签名{known.unit(facts.get('unit'))}{facts.get('day', '')}的巡查"
+    ),
+    "look.miss": lambda facts, _: f"登记{facts.get('day', '')}漏巡",
+    "media.import": lambda facts, _: f"导入账号的发布清单，新登记{facts.get('new', 0)}条",
+    "media.note": lambda facts, _: f"登记账号{facts.get('published', '')}的一次发布",
+    "media.try": lambda _facts, _known: "登记账号的互动核验",
 }
 """What each verb reads like. Verbs of other modules fall back on the meaning in the contract."""

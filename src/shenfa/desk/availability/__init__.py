@@ -1,0 +1,1 @@
+"""Whether the home pages of watched sites open: visits at times nobody can foretell, a week counted."""

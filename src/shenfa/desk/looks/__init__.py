@@ -1,0 +1,1 @@
+"""The daily look of a person at what their unit answers for, and the days on which nobody looked."""
