@@ -7,7 +7,6 @@ how many there were. It must be safe to call twice.
 import datetime
 from collections.abc import Callable
 
-from shenfa.desk.accounts.adopting import accounts_adopt
 from shenfa.desk.assessment.services import preview_refresh
 from shenfa.desk.availability.probing import probe_due
 from shenfa.desk.campaign.sweeping import sweeps_pending
@@ -31,8 +30,6 @@ from shenfa.desk.release.takedown import takedown_overdue
 from shenfa.desk.review.auditing import audit_pending
 from shenfa.desk.review.notices import escalate_overdue
 from shenfa.desk.review.reminding import remind_due
-from shenfa.desk.roster.services import duty_close
-from shenfa.desk.roster.warning import gaps_warn
 from shenfa.desk.wording.effects import audits_anew, effects_pending
 
 BEAT = "beat"
@@ -76,9 +73,6 @@ JOBS = (
     Job("campaign", "全面清理排查", SOON, _by_clock(sweeps_pending), longest=HOURS),
     Job("catalogue", "对照公开目录", Daily(datetime.time(5)), _by_clock(catalogue_daily)),
     Job("assess", "计算本季考核", Daily(datetime.time(5, 30)), _by_clock(preview_refresh)),
-    Job("register", "登记新媒体账号", SOON, _by_clock(accounts_adopt)),
-    Job("duty", "记录漏巡", Daily(datetime.time(0, 10)), _by_clock(duty_close)),
-    Job("gaps", "提醒明日缺班", Daily(datetime.time(15)), _by_clock(gaps_warn)),
     Job("probe", "探测首页可用性", SOON, probe_due),
     Job("missed", "登记漏巡", HOURLY, _by_clock(looks_close)),
     Job("sweep", "清理残留文件", Daily(datetime.time(4)), _sweep),
