@@ -18,7 +18,7 @@ test: setup office browser .venv-bare/.ready
 	$(BARE)/python -m pytest -n auto -q -m "not office and not ocr" \
 		$(addprefix --ignore=,$(WEB_TESTS))
 	$(BIN)/python -m pytest -n auto -q -m "office or ocr" $(addprefix --ignore=,$(WEB_TESTS))
-	$(BIN)/python -m pytest -n auto -q $(WEB_TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -q $(WEB_TESTS)
 
 # What takes minutes: long random walks over both databases, besides the exhaustive search.
 prove: setup

@@ -41,8 +41,11 @@ PAGES = """
     assessment/*/bulletin assessment/*/bulletin.* assessment/*/result assessment/*/reviewers
     assessment/*/talks campaigns campaigns/* campaigns/*/pages.* catalogue catalogue/import
     catalogue/template catalogue/export.* catalogue/* timers timers/*
-    patrol patrol/units patrol/sites patrol/sites/* patrol/sites/*/availability patrol/observations patrol/observations/*
-    patrol/observations/*/picture.png patrol/observations/*/snapshots/* patrol/accounts system help help/rules help/rules/* help/*
+    patrol patrol/units patrol/sites patrol/sites/* patrol/sites/*/availability
+    patrol/observations patrol/observations/* patrol/observations/*/picture.png
+    patrol/observations/*/snapshots/* patrol/accounts problems problems/new problems/units
+    problems/sheets problems/sheets/* problems/* feedback feedback/* feedback/*/feedback.*
+    system help help/rules help/rules/* help/*
     """
 """What a link leads to; whatever is not listed here must refuse it."""
 SHOWN = frozenset(PAGES.split())

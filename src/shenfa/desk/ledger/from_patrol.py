@@ -90,7 +90,7 @@ def observation_enter(*, by: Acting, observation: str) -> Entered:
     """Hang on account what patrol found, however grave it is, as a person."""
     with command("problem.open", observation, by) as now:
         record = observation_get(viewer=by.person, observation=observation, at=now.at)
-        need_concerned(now, record.site.unit_id)
+        need_concerned(now, record.unit_id or record.site.unit_id)
         if record.condition != Condition.OPEN:
             raise CommandRefused("cured", "巡查已不再看到该问题，请直接核验")
         entered = enter(now, sighting_of(record, now.person))
@@ -120,7 +120,7 @@ def sighting_of(record: StandingRecord, person: str = "") -> Sighting:
         severity=Severity(record.severity),
     )
     address = page if nature is Nature.LINK else record.target
-    where = Where(record.site.unit_id, address, str(evidence.get("title", "")))
+    where = Where(record.unit_id or record.site.unit_id, address, str(evidence.get("title", "")))
     seen = Seen(
         Origin.PATROL,
         _seen_at(record),
