@@ -13,6 +13,7 @@ from patrol_county import COLUMN, PUBLIC, account, fault, run, watching
 from visiting import Visit, words
 
 from shenfa.desk.deployment import Deployment
+from shenfa.desk.ledger.models import ProblemRecord
 from shenfa.desk.looks.models import LookRecord
 from shenfa.desk.looks.services import looks_close
 from shenfa.desk.media.models import PostRecord, TryRecord
@@ -192,6 +193,18 @@ def test_a_cure_is_confirmed_on_its_page(county: County, watched: WatchedSiteRec
     assert "核验消除，向文：已打开查看" in page
     assert "管网按装" in visit.page("/patrol/observations?group=confirmed")
     assert "管网按装" not in visit.page("/patrol/observations?group=cured")
+
+
+def test_an_observation_is_hung_on_account_on_its_page(
+    county: County, watched: WatchedSiteRecord
+) -> None:
+    """R66: one act, nothing typed again; whose the page is answers for the problem."""
+    record = StandingRecord.objects.get(site=watched, kind=Kind.TYPO)
+    officer, address = Visit(county, "向文"), f"/problems/observations/{record.id}"
+    assert f'action="{address}"' in officer.page(f"/patrol/observations/{record.id}")
+    assert "管网按装120公里" in words(officer.post(address, "/problems"))
+    problem = ProblemRecord.objects.get()
+    assert problem.unit_id == county.unit(TOWN)
 
 
 def test_six_thousand_observations_are_read_in_pages(county: County) -> None:

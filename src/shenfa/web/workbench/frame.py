@@ -20,7 +20,7 @@ from shenfa.desk.trail.command import Acting
 from shenfa.review import MoveRefused
 from shenfa.web.api.identity import COOKIE, Identity, Looking
 from shenfa.web.given import given
-from shenfa.web.workbench.menu import Entry, menu_of
+from shenfa.web.workbench.menu import Entry, bar_of, menu_of, row_of
 
 P = ParamSpec("P")
 DEVICE_COOKIE = "shenfa_device"
@@ -41,6 +41,16 @@ class Visitor:
     is_ready: bool
     menu: tuple[Entry, ...] = ()
     unread: int = 0
+
+    @property
+    def bar(self) -> tuple[Entry, ...]:
+        """Return the entries of the bar at the top."""
+        return bar_of(self.menu)
+
+    @property
+    def row(self) -> tuple[Entry, ...]:
+        """Return the entries of the row below it, if there is one here."""
+        return row_of(self.menu)
 
     @property
     def acting(self) -> Acting:

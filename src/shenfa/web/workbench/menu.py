@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -42,6 +42,14 @@ class Entry:
     icon: str
     is_current: bool = False
     count: int = 0
+
+    @property
+    def supervises(self) -> bool:
+        """Whether it looks at what is public already; these share one place in the bar."""
+        return self.address in SUPERVISION
+
+
+SUPERVISION = frozenset({"/patrol", "/problems", "/reports", "/catalogue", "/assessment"})
 
 
 ENTRIES: tuple[tuple[Entry, frozenset[str]], ...] = (
@@ -84,6 +92,27 @@ def menu_of(person: str, path: str, at: datetime.datetime) -> tuple[tuple[Entry,
         if roles & wanted
     )
     return tuple(entries), unread
+
+
+def bar_of(menu: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries of the bar at the top, where all that supervises is one."""
+    inner = [entry for entry in menu if entry.supervises]
+    if not inner:
+        return menu
+    one = replace(
+        inner[0],
+        name="监督检查",
+        is_current=any(entry.is_current for entry in inner),
+        count=sum(entry.count for entry in inner),
+    )
+    first = menu.index(inner[0])
+    return (*menu[:first], one, *(entry for entry in menu[first:] if not entry.supervises))
+
+
+def row_of(menu: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries of the row below the bar: those that supervise, while at one of them."""
+    inner = tuple(entry for entry in menu if entry.supervises)
+    return inner if any(entry.is_current for entry in inner) else ()
 
 
 def _is_at(path: str, address: str) -> bool:
