@@ -17,20 +17,20 @@ from typing import Any
 import psycopg
 import pytest
 
-from shenfa.desk.deployment import DATABASE, FILES, Deployment, open_deployment
-from shenfa.desk.settings import configure, database_of
+from shenfa.desk.deployment import DATABASE, Deployment, open_deployment
+from shenfa.desk.settings import configure
 
 UNUSED = Deployment(Path("/nonexistent"), "for tests only", bytes(32))
 configure(UNUSED)
 
 from county import County  # noqa: E402 - Django must be configured first
-from django.conf import settings  # noqa: E402 - as above
+from databases import EMPTY, named, use  # noqa: E402 - as above
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 COPY = "STRATEGY FILE_COPY"  # a copy through the log is written three times
 VENDORS = ("sqlite", "postgresql")
-EMPTY, SETTLED = "template_empty", "template_settled"
+SETTLED = "template_settled"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,15 +46,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def use(deployment: Deployment) -> None:
-    """Point Django at the database of a deployment."""
-    connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        del connections[connection.alias]
-    connections.settings = connections.configure_settings({"default": database_of(deployment)})
-    settings.FILES = deployment.data / FILES
 
 
 @pytest.fixture(scope="session")
@@ -146,11 +137,6 @@ def county(deployment: Deployment) -> County:
     """Return the settled county, at the time when it was settled."""
     assert deployment
     return County()
-
-
-def named(address: str, name: str) -> str:
-    """Return the address of another database on the same server."""
-    return address.replace("/postgres?", f"/{name}?")
 
 
 def migrate(deployment: Deployment) -> None:

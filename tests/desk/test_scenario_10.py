@@ -12,8 +12,8 @@ import psycopg
 import pytest
 from assessment_county import LEADER, QUARTER, frozen, over, problems, scaled, stale, watched
 from click.testing import CliRunner
-from conftest import EMPTY, named, use
 from county import TOWN, County, refused
+from databases import EMPTY, named, use
 from ledger_county import opened
 
 from shenfa.cli.assess import command

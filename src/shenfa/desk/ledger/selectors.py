@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
@@ -78,6 +78,8 @@ def late(at: datetime.datetime) -> Q:
 
 def wanted_filter(wanted: Wanted, at: datetime.datetime) -> Q:
     """Return the condition that a wish makes."""
+    if any("\x00" in str(getattr(wanted, one.name)) for one in fields(wanted)):
+        return Q(pk__in=())  # no text holds that character, and PostgreSQL refuses the question
     condition = Q()
     if wanted.state == "running":
         condition &= Q(state__in=list(RUNNING))

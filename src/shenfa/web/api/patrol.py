@@ -135,13 +135,13 @@ class Noting(Body):
     note: str = Field(description="核验情况，不超过 500 字")
 
 
-class Looking(Body):
+class PatrolSigning(Body):
     """A look that is signed."""
 
     notes: str = Field("", description="巡查情况，不超过 500 字，可以为空")
 
 
-class LookAnswer(Schema):
+class PatrolLookAnswer(Schema):
     """A person looked on a day at what their unit answers for."""
 
     unit: UnitName = Field(description="单位")
@@ -246,14 +246,14 @@ def observation_confirm(request: HttpRequest, observation: str, body: Noting) ->
 
 
 @router.post(
-    "/units/{id:unit}/patrol/look/sign", response={201: LookAnswer}, summary="签名今天的巡查"
+    "/units/{id:unit}/patrol/look/sign", response={201: PatrolLookAnswer}, summary="签名今天的巡查"
 )
-def look(request: HttpRequest, unit: str, body: Looking) -> Status[object]:
+def look(request: HttpRequest, unit: str, body: PatrolSigning) -> Status[object]:
     """由看过的人本人在当天签名，过后不能补签。"""
     return Status(201, look_sign(by=identity_of(request).acting, unit=unit, notes=body.notes))
 
 
-@router.get("/patrol/looks", response=Page[LookAnswer], summary="列出巡查签名")
+@router.get("/patrol/looks", response=Page[PatrolLookAnswer], summary="列出巡查签名")
 def look_list(request: HttpRequest, paging: Query[Paging]) -> object:
     """可见单位每天的巡查签名，最近的在前。"""
     return page(look_visible(**looking(request)), paging)

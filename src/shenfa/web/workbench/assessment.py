@@ -77,8 +77,15 @@ class ShownLine:
 @signed_in
 def board(request: HttpRequest, visitor: Visitor) -> HttpResponseBase:
     """Show the marks of a quarter, and beside them what the office looks at each morning."""
-    seen = _seen(visitor, request.GET.get("quarter", ""))
-    result, looking = seen.result, visitor.looking
+    written, looking = request.GET.get("quarter", ""), visitor.looking
+    try:
+        seen = _seen(visitor, written)
+    except NotFound:
+        if written:
+            raise
+        context = {"at_tab": "board", "may_assess": may_assess(**looking)}
+        return show(request, visitor, "assessment/none.html", context)
+    result = seen.result
     if not is_office(seen):
         return _unit_page(request, visitor, seen, visitor.unit)
     counts = [one for one in candidates(result) if one.unit in seen.units]
