@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import zipfile
 
 import docx
 from docx.document import Document
@@ -14,11 +13,11 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from shenfa.writers.paper.paper import Paper, Table
+from shenfa.writers.word_package import timeless
 
 SONG, FANG, HEI = "方正小标宋_GBK", "仿宋_GB2312", "黑体"
 WIDTH = 156
 EARLIEST = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - Word keeps times without a zone
-ZIPPED = (1980, 1, 1, 0, 0, 0)
 
 
 def paper_docx(paper: Paper) -> bytes:
@@ -45,7 +44,7 @@ def paper_docx(paper: Paper) -> bytes:
         _set(page.footer.paragraphs[0], paper.foot, HEI, 8)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _write(document: Document, text: str, font: str, size: int) -> Paragraph:
@@ -74,13 +73,3 @@ def _table(document: Document, table: Table) -> None:
             cell.width = Mm(WIDTH * width // total)
             _set(cell.paragraphs[0], text, HEI if row is table.head else FANG, 11)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _timeless(data: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w") as copy:
-        for name in package.namelist():
-            info = zipfile.ZipInfo(name, ZIPPED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            copy.writestr(info, package.read(name))
-    return buffer.getvalue()
